@@ -1,0 +1,17 @@
+/** @type {import("jest").Config} */
+module.exports = {
+  testEnvironment: "node",
+  roots: ["<rootDir>/test"],
+  testMatch: ["**/*.test.ts"],
+  transform: { "\\.[cm]?ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  moduleNameMapper: {
+    "^daytwo$": "<rootDir>/lib/index.ts",
+    "^daytwo/(aws)$": "<rootDir>/lib/$1.ts",
+    "^daytwo/(plan|testing)$": "<rootDir>/lib/$1/index.ts",
+  },
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/examples/.*/node_modules/"],
+  collectCoverageFrom: ["lib/**/*.ts", "!lib/cli/main.ts"],
+  coverageReporters: ["text-summary", "json-summary"],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};
