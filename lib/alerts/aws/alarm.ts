@@ -1,0 +1,102 @@
+import type * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
+import { telling } from "../../common/aws/alarm";
+import type { AlarmTopics } from "../../notifications/aws";
+
+/**
+ * How an alarm reaches people. `outage` and `degradation` alarms have no actions: the composite alarm that they join tells
+ * once for all of them. The others tell by themselves.
+ */
+export type Route = "outage" | "critical" | "degradation" | "warning";
+
+/** The subjects of alarms that are not about a service. */
+export const BALANCER_SUBJECT = "load-balancer";
+export const DATABASE_SUBJECT = "database";
+
+/** One alarm: what it looks at, what it means, and what to do first. */
+export interface AlarmSpec {
+  /** What it is about: one of the above, or a service's name. */
+  subject: string;
+  /** What has happened, as it stands in the alarm's name: "no-healthy-target". */
+  condition: string;
+  route: Route;
+  /** What the alarm means, as a sentence. */
+  means: string;
+  /** What to do first, as a sentence. */
+  first: string;
+  measure: Measure;
+}
+
+/** What is measured, and from when on it is too much. */
+export type Measure = Omit<
+  cloudwatch.MetricAlarmArgs,
+  "alarmActions" | "okActions" | "alarmDescription" | "tags" | "name"
+>;
+
+/** The alarm's name within its component. */
+export function alarmId({ subject, condition }: AlarmSpec): string {
+  return `${subject}-${condition}`;
+}
+
+export function alarmArgs(
+  spec: AlarmSpec,
+  topics: AlarmTopics | undefined,
+  tags: Record<string, string>,
+): cloudwatch.MetricAlarmArgs {
+  return {
+    ...spec.measure,
+    ...warmUp(spec.measure),
+    ...actions(spec.route, topics),
+    alarmDescription: describe(spec),
+    tags,
+  };
+}
+
+/** What an alarm or a composite says to the one who is woken by it. */
+export function describe({ means, first }: Pick<AlarmSpec, "means" | "first">): string {
+  return `${means} First: ${first}`;
+}
+
+function actions(route: Route, topics: AlarmTopics | undefined) {
+  return telling(route === "outage" || route === "degradation" ? undefined : topics?.topics[route]);
+}
+
+/** Longest warm-up that CloudWatch allows: two days, which a daily metric needs. */
+const DAILY_WARM_UP = 2_880;
+const WARM_UP = 30;
+const DAY = 86_400;
+
+/**
+ * A new stack has no data yet; an alarm that takes missing data for bad would page at once. So CloudWatch waits until there
+ * is enough data, and at most this long (AWS, Amazon CloudWatch user guide, "Alarm warm-up periods").
+ */
+function warmUp({ treatMissingData, period }: Measure): Pick<cloudwatch.MetricAlarmArgs, "warmUpConfiguration"> {
+  if (treatMissingData !== "breaching") return {};
+  return { warmUpConfiguration: { warmUpPeriodDurationInMinutes: period === DAY ? DAILY_WARM_UP : WARM_UP } };
+}
+
+/** So many minutes of so many must be too bad. */
+export function minutes(bad: number, of = bad) {
+  return { datapointsToAlarm: bad, evaluationPeriods: of };
+}
+
+/** The guide's 15 minutes near a limit, as three points of 5 minutes. */
+export const FIFTEEN_MINUTES = { period: 300, datapointsToAlarm: 3, evaluationPeriods: 3 };
+
+/** The names of the alarms that join a composite: those of the outage, and those of each subject's degradation. */
+export interface JoinedAlarms {
+  outage: pulumi.Output<string>[];
+  degradation: Record<string, pulumi.Output<string>[]>;
+}
+
+export function joinedAlarms(specs: readonly AlarmSpec[], names: Record<string, pulumi.Output<string>>): JoinedAlarms {
+  const joined: JoinedAlarms = { outage: [], degradation: {} };
+  for (const spec of specs) {
+    const name = names[alarmId(spec)];
+    if (name === undefined) continue;
+    if (spec.route === "outage") joined.outage.push(name);
+    if (spec.route === "degradation")
+      joined.degradation[spec.subject] = [...(joined.degradation[spec.subject] ?? []), name];
+  }
+  return joined;
+}

@@ -1,0 +1,91 @@
+import type * as backup from "@pulumi/aws/backup";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Transforms } from "../../common/component";
+import type { Duration } from "../../common/duration";
+import type { BackupScheduleArgs as ContractArgs } from "../index";
+import type { AlarmChildren } from "./alarms";
+import type { RestoreTestChildren } from "./restoreTest";
+import type { RoleChildren } from "./role";
+import type { BackupType } from "./types";
+import type { VaultChildren } from "./vault";
+
+/** Every kind of child that the schedule itself makes; its parts have their own. */
+export interface BackupScheduleChildren {
+  plan: backup.PlanArgs;
+  selection: backup.SelectionArgs;
+}
+
+/**
+ * Something to back up: its ARN; its ARN and what AWS Backup calls its type; or the resource itself, such as an
+ * `aws.rds.Instance`. Of an ARN that is known only after the update the type cannot be read: restore tests are then set up
+ * for every type.
+ */
+export type BackupResource = pulumi.Input<string> | TypedArn;
+
+export interface TypedArn {
+  arn: pulumi.Input<string>;
+  /** @default - read from the ARN; of the types that share one, Aurora for clusters */
+  resourceType?: BackupType;
+}
+
+/**
+ * A lock on the vaults: a backup cannot be deleted, nor its time shortened, before the time is up, and no job may keep one
+ * shorter than `minimum` or longer than `maximum`.
+ *
+ * - `governance`: people with the right to `backup:DeleteBackupVaultLockConfiguration` can take the lock away again. It
+ *   guards against mistakes and against most intruders.
+ * - `compliance`: once `changeableFor` has passed, nobody can, the account's root and AWS included, until every backup
+ *   has reached its end; the vault cannot be deleted before. It guards against everybody, its owner too.
+ */
+export type VaultLock = LockBounds & ({ mode: "governance" } | { mode: "compliance"; changeableFor: Duration });
+
+interface LockBounds {
+  /** The shortest time that a backup may be kept. @default - the shortest of `daily`, `weekly` and `pointInTime` */
+  minimum?: Duration;
+  /** The longest time that a backup may be kept. @default - none */
+  maximum?: Duration;
+}
+
+/** Where backups are copied: to a vault that is made in another Region, or to one that is there. */
+export type CopyTarget = { region: string } | { vaultArn: pulumi.Input<string> };
+
+export interface BackupScheduleArgs extends Omit<ContractArgs, "resources"> {
+  /** What is backed up. At least one, at most 500. */
+  resources: BackupResource[];
+  /** Where daily and weekly backups are copied as well, to be kept there for as long. @default - nowhere */
+  copyTo?: CopyTarget;
+  /** A lock on the vaults. @default - none: whoever may delete backups can */
+  lock?: VaultLock;
+  /**
+   * The age at which weekly backups go to cold storage, where a type of resource has one. AWS bills cold storage for 90
+   * days at the least, so `weekly` must be at least 90 days more.
+   *
+   * @default - never
+   */
+  coldAfter?: Duration;
+  /**
+   * How long what a restore test restored stays, for a check of your own to look into it and to report with
+   * `PutRestoreValidationResult`; whole hours, up to 7 days. Without a check the test proves that a restore comes to its
+   * end, and not what is in it.
+   *
+   * @default - it is deleted at once
+   */
+  validationWindow?: Duration;
+  /**
+   * By type, what a restore test would otherwise infer: for example, where there is no default VPC,
+   * `{ RDS: { dbSubnetGroupName: "…", vpcSecurityGroupIds: '["sg-…"]' } }`. (AWS, AWS Backup developer guide, "Restore
+   * testing inferred metadata".)
+   *
+   * @default - none
+   */
+  restoreOverrides?: Partial<Record<BackupType, Record<string, pulumi.Input<string>>>>;
+  /** Reshapes children, by kind; those of parts under the part. @default - none */
+  transform?: Transforms<BackupScheduleChildren> & {
+    /** Of the vault and of the one in the other Region. */
+    vault?: Transforms<VaultChildren>;
+    /** Of the role that backs up and of the one that restores. */
+    role?: Transforms<RoleChildren>;
+    restoreTest?: Transforms<RestoreTestChildren>;
+    alarms?: Transforms<AlarmChildren>;
+  };
+}

@@ -1,0 +1,30 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ComponentArgs } from "../common/args";
+import type { Duration } from "../common/duration";
+import type { Recipients } from "../notifications";
+
+/** When backups are taken, how long they are kept, and how they are proven. */
+export interface BackupPolicy {
+  /** How long daily backups are kept; whole days. @default "14 days" */
+  daily?: Duration;
+  /** How long weekly backups are kept; whole days. @default "8 weeks" */
+  weekly?: Duration;
+  /** How far back any second can be restored, up to 35 days, or `false`. @default - production "14 days", staging "7 days" */
+  pointInTime?: Duration | false;
+  /** Whether a restore is tried every month. @default true */
+  restoreTest?: boolean;
+  /** The hour of the day, 0 to 23 in UTC, at which backups begin. @default 3 */
+  hour?: number;
+}
+
+/** Recipients are told of jobs that fail, and of backups that stay away. */
+export interface BackupScheduleArgs extends ComponentArgs, BackupPolicy, Recipients {
+  /** What is backed up, by the platform's identifiers: ARNs on AWS. At least one. */
+  resources: pulumi.Input<string>[];
+}
+
+/** Contract of the column: backups by the calendar, and the proof that they can be restored. */
+export interface BackupSchedule extends pulumi.Resource {
+  /** What a person must still see to before everything is backed up and proven, in words. */
+  readonly confirmations: pulumi.Output<string[]>;
+}

@@ -1,0 +1,82 @@
+// biome-ignore-all lint/suspicious/noUnsafeDeclarationMerging: these classes are types alone; nothing is ever made of them
+// biome-ignore-all lint/suspicious/noEmptyInterface: an interface gives its class the contract's members
+// biome-ignore-all lint/correctness/noUnusedVariables: likewise
+// biome-ignore-all lint/complexity/noStaticOnlyClass: likewise
+import type * as pulumi from "@pulumi/pulumi";
+import type { AlertThresholds, AlertThresholdsArgs } from "./alerts";
+import type { BackupSchedule, BackupScheduleArgs } from "./backups";
+import type { Check } from "./common/checks";
+import type { HealthCheckAlarms, HealthCheckAlarmsArgs } from "./health";
+import type { LogAggregation, LogAggregationArgs } from "./logs";
+import type { Notifications, NotificationsArgs } from "./notifications";
+import type { Registry, RegistryArgs } from "./registry";
+import type { DeploymentTarget, DeploymentTargetArgs } from "./target";
+
+/** The platforms, in the order of the support matrix. */
+export const PLATFORMS = ["aws", "azure", "digitalocean", "docker", "server", "vercel", "netlify", "heroku"] as const;
+
+export type PlatformName = (typeof PLATFORMS)[number];
+
+type Options = pulumi.ComponentResourceOptions;
+
+/**
+ * A cell of the matrix: the class that makes one capability on one platform.
+ *
+ * Cells are declared as classes and not as construct signatures, because TypeScript compares the parameters of a class's
+ * constructor both ways: a cell may ask for its own row's components where the contract speaks of any row's, so that mixing
+ * rows is a compile error for who uses cells directly.
+ */
+declare class Cell {
+  /** Looks at args without making anything, so that all of an application's mistakes are told before its first resource. */
+  static readonly check: Check;
+}
+
+declare class TargetCell extends Cell {
+  constructor(name: string, args: DeploymentTargetArgs, opts?: Options);
+}
+interface TargetCell extends DeploymentTarget {}
+
+declare class NotificationsCell extends Cell {
+  constructor(name: string, args: NotificationsArgs, opts?: Options);
+}
+interface NotificationsCell extends Notifications {}
+
+declare class RegistryCell extends Cell {
+  constructor(name: string, args: RegistryArgs, opts?: Options);
+}
+interface RegistryCell extends Registry {}
+
+declare class HealthCell extends Cell {
+  constructor(name: string, args: HealthCheckAlarmsArgs, opts?: Options);
+}
+interface HealthCell extends HealthCheckAlarms {}
+
+declare class LogsCell extends Cell {
+  constructor(name: string, args: LogAggregationArgs, opts?: Options);
+}
+interface LogsCell extends LogAggregation {}
+
+declare class BackupsCell extends Cell {
+  constructor(name: string, args: BackupScheduleArgs, opts?: Options);
+}
+interface BackupsCell extends BackupSchedule {}
+
+declare class AlertsCell extends Cell {
+  constructor(name: string, args: AlertThresholdsArgs, opts?: Options);
+}
+interface AlertsCell extends AlertThresholds {}
+
+/**
+ * A row of the matrix: what a platform's module exports. A capability that the platform cannot have is absent, which is a
+ * compile error where it is named, and an `InputError` from `Application`.
+ */
+export interface Platform {
+  readonly platform: PlatformName;
+  readonly DeploymentTarget: typeof TargetCell;
+  readonly Notifications?: typeof NotificationsCell;
+  readonly Registry?: typeof RegistryCell;
+  readonly HealthCheckAlarms?: typeof HealthCell;
+  readonly LogAggregation?: typeof LogsCell;
+  readonly BackupSchedule?: typeof BackupsCell;
+  readonly AlertThresholds?: typeof AlertsCell;
+}

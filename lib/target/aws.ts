@@ -1,0 +1,116 @@
+import * as ecs from "@pulumi/aws/ecs";
+import * as pulumi from "@pulumi/pulumi";
+import { checked } from "../common/checks";
+import { Component } from "../common/component";
+import { type Environment, protects } from "../common/environment";
+import { mapValues } from "../common/records";
+import { tags } from "../common/tags";
+import type { AwsDeploymentTargetArgs, ExistingCluster } from "./aws/args";
+import { type Front, frontOf } from "./aws/front";
+import { Job } from "./aws/job";
+import { networkOf, type Place, type TargetNetwork } from "./aws/place";
+import { targetCheck, wiredTargetCheck } from "./aws/rules";
+import { type Inbound, Service } from "./aws/service";
+import type { AwsWatch } from "./aws/watch";
+import type { DeploymentTarget as Contract } from "./index";
+import type { JobArgs, WorkerArgs } from "./spec";
+
+export type { AwsDeploymentTargetArgs as DeploymentTargetArgs } from "./aws/args";
+
+/** The kind of child that the target itself makes; its parts have their own. */
+export interface TargetChildren {
+  cluster: ecs.ClusterArgs;
+}
+
+/**
+ * Services, workers and jobs on ECS with Fargate, behind an application load balancer.
+ *
+ * @throws InputError with every mistake in `args`, before anything is registered
+ * @example
+ * ```ts
+ * const target = new aws.DeploymentTarget("shop", {
+ *   services: { web: { image: "ghcr.io/acme/shop@sha256:…", health: "/healthz", domain: "shop.example.com" } },
+ * });
+ * ```
+ */
+export class DeploymentTarget extends Component<TargetChildren> implements Contract {
+  static readonly check = targetCheck;
+
+  readonly url: pulumi.Output<string>;
+  readonly urls: Record<string, pulumi.Output<string>>;
+  readonly watch: AwsWatch;
+  /** The AWS CLI call that runs each job once, by the job's name. */
+  readonly runCommands: Record<string, pulumi.Output<string>>;
+  private readonly environment: Environment;
+  private readonly tags: Record<string, string>;
+
+  constructor(
+    private readonly name: string,
+    private readonly args: AwsDeploymentTargetArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    const { transform } = checked(name, args, wiredTargetCheck);
+    super("daytwo:aws:DeploymentTarget", name, { transform: { cluster: transform?.cluster } }, opts);
+    this.environment = args.environment ?? "production";
+    this.tags = tags(args.application ?? name, this.environment, args.tags);
+
+    const network = networkOf(name, args, this.environment, this.tags, this);
+    const place = this.makePlace(network);
+    const front = Object.keys(args.services ?? {}).length > 0 ? this.makeFront(network) : undefined;
+    const services = mapValues(args.services, (service, source) =>
+      this.makeService(source, service, place, front && { service, front }),
+    );
+    const workers = mapValues(args.workers, (worker, source) => this.makeService(source, worker, place));
+    const jobs = mapValues(args.jobs, (job, source) => this.makeJob(source, job, place));
+
+    this.watch = watchOf({ ...services, ...workers }, jobs, front);
+    this.urls = Object.fromEntries(this.watch.endpoints.map(({ service, url }) => [service, url]));
+    this.url = Object.values(this.urls)[0] ?? pulumi.output("");
+    this.runCommands = mapValues(jobs, job => job.runCommand);
+    this.registerOutputs({ url: this.url, urls: this.urls, runCommands: this.runCommands });
+  }
+
+  private makePlace(network: TargetNetwork): Place {
+    const { cluster = this.makeCluster(), registry, logs, architecture, transform } = this.args;
+    return {
+      cluster,
+      network,
+      registry,
+      logs,
+      architecture,
+      transform,
+      environment: this.environment,
+      tags: this.tags,
+    };
+  }
+
+  private makeCluster(): ExistingCluster {
+    const settings = [{ name: "containerInsights", value: "enabled" }];
+    return this.child("cluster", ecs.Cluster, { settings, tags: this.tags });
+  }
+
+  private makeFront(network: TargetNetwork): Front {
+    const { name, args, tags } = this;
+    return frontOf({ name, args, network, protect: protects(this.environment), tags, parent: this });
+  }
+
+  private makeService(source: string, container: WorkerArgs, place: Place, inbound?: Inbound): Service {
+    return new Service(`${this.name}-${source}`, { source, container, place, inbound }, { parent: this });
+  }
+
+  private makeJob(source: string, job: JobArgs, place: Place): Job {
+    return new Job(`${this.name}-${source}`, { source, job, place }, { parent: this });
+  }
+}
+
+function watchOf(services: Record<string, Service>, jobs: Record<string, Job>, front: Front | undefined): AwsWatch {
+  return {
+    endpoints: Object.values(services).flatMap(({ endpoint }) => endpoint ?? []),
+    services: mapValues(services, ({ watch }) => watch),
+    jobs: mapValues(jobs, ({ watch }) => watch),
+    ...(front && { loadBalancer: { arnSuffix: front.loadBalancer.arnSuffix } }),
+    certificates: Object.fromEntries(
+      front?.domains.map(({ domain, certificateArn }) => [domain, certificateArn]) ?? [],
+    ),
+  };
+}

@@ -1,0 +1,91 @@
+import * as iam from "@pulumi/aws/iam";
+import * as scheduler from "@pulumi/aws/scheduler";
+import * as pulumi from "@pulumi/pulumi";
+import { assumableBy, policyDocument } from "../../common/aws/policy";
+import { Component } from "../../common/component";
+import type { JobArgs } from "../spec";
+import { eventBridgeCron } from "./cron";
+import type { Place } from "./place";
+import { Task } from "./task";
+import type { WatchedJob } from "./watch";
+
+/** Every kind of child that a job has. */
+export interface JobChildren {
+  schedulerRole: iam.RoleArgs;
+  schedulerPolicy: iam.RolePolicyArgs;
+  schedule: scheduler.ScheduleArgs;
+}
+
+export interface JobComponentArgs {
+  /** The name in the specification, which is also the container's. */
+  source: string;
+  job: JobArgs;
+  place: Place;
+}
+
+/** A task that runs to its end: by EventBridge Scheduler, or when somebody starts it with `runCommand`. */
+export class Job extends Component<JobChildren> {
+  /** The AWS CLI call that runs the job once. */
+  readonly runCommand: pulumi.Output<string>;
+  readonly watch: WatchedJob;
+
+  constructor(
+    name: string,
+    private readonly args: JobComponentArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("daytwo:aws:Job", name, { transform: args.place.transform?.job }, opts);
+    const { source, job, place } = args;
+    const task = new Task(name, { source, container: job, place }, { parent: this });
+    if (job.schedule !== undefined) this.makeSchedule(job.schedule, task);
+    this.runCommand = runCommand(task, place);
+    this.watch = { taskDefinitionArn: task.definitionArn };
+    this.registerOutputs({ runCommand: this.runCommand });
+  }
+
+  private makeSchedule(cron: string, task: Task): void {
+    const role = this.makeSchedulerRole(task);
+    this.child("schedule", scheduler.Schedule, {
+      scheduleExpression: eventBridgeCron(cron) ?? cron,
+      scheduleExpressionTimezone: "UTC",
+      flexibleTimeWindow: { mode: "OFF" },
+      target: {
+        arn: this.args.place.cluster.arn,
+        roleArn: role.arn,
+        ecsParameters: {
+          taskDefinitionArn: task.definitionArn,
+          launchType: "FARGATE",
+          networkConfiguration: task.networkConfiguration,
+        },
+        // A run that could not start is tried again for an hour, not for the day that is EventBridge's default.
+        retryPolicy: { maximumEventAgeInSeconds: 3_600, maximumRetryAttempts: 10 },
+      },
+    });
+  }
+
+  private makeSchedulerRole(task: Task): iam.Role {
+    const { cluster, tags } = this.args.place;
+    const assumeRolePolicy = assumableBy("scheduler.amazonaws.com");
+    const role = this.child("schedulerRole", iam.Role, { assumeRolePolicy, tags });
+    const policy = policyDocument([
+      {
+        Effect: "Allow",
+        Action: ["ecs:RunTask"],
+        Resource: task.definitionArn,
+        Condition: { ArnEquals: { "ecs:cluster": cluster.arn } },
+      },
+      { Effect: "Allow", Action: ["iam:PassRole"], Resource: [task.executionRoleArn, task.taskRoleArn] },
+    ]);
+    this.child("schedulerPolicy", iam.RolePolicy, { role: role.id, policy });
+    return role;
+  }
+}
+
+function runCommand({ definitionArn, networkConfiguration }: Task, { cluster }: Place): pulumi.Output<string> {
+  const { subnets, securityGroups, assignPublicIp } = networkConfiguration;
+  const network = pulumi
+    .all([pulumi.all(subnets), pulumi.all(securityGroups)])
+    .apply(([subnetIds, groupIds]) => `subnets=[${subnetIds}],securityGroups=[${groupIds}]`);
+  const address = assignPublicIp ? "ENABLED" : "DISABLED";
+  return pulumi.interpolate`aws ecs run-task --launch-type FARGATE --cluster ${cluster.name} --task-definition ${definitionArn} --network-configuration 'awsvpcConfiguration={${network},assignPublicIp=${address}}'`;
+}

@@ -1,0 +1,45 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Environment } from "../../common/environment";
+import type { AwsDeploymentTargetArgs, ExistingCluster, ExistingVpc } from "./args";
+import { Network, newVpc } from "./network";
+
+/** Where containers stand. */
+export interface ContainerNetwork {
+  vpcId: pulumi.Input<string>;
+  subnetIds: pulumi.Input<string>[];
+  /** Whether containers need public addresses, because nothing else leads out. */
+  assignPublicIp: boolean;
+}
+
+/** The network of a target: where its containers stand, and where its balancer does. */
+export interface TargetNetwork extends ContainerNetwork {
+  publicSubnetIds: pulumi.Input<string>[];
+}
+
+/** What every service, worker and job of a target shares. */
+export interface Place extends Pick<AwsDeploymentTargetArgs, "registry" | "logs" | "architecture" | "transform"> {
+  cluster: ExistingCluster;
+  network: ContainerNetwork;
+  environment: Environment;
+  tags: Record<string, string>;
+}
+
+/** The network that is given, or a new one. */
+export function networkOf(
+  name: string,
+  { vpc, transform }: AwsDeploymentTargetArgs,
+  environment: Environment,
+  tags: Record<string, string>,
+  parent: pulumi.Resource,
+): TargetNetwork {
+  const found = isExisting(vpc)
+    ? vpc
+    : new Network(`${name}-network`, { ...newVpc(vpc, environment), tags, transform: transform?.network }, { parent });
+  const { id: vpcId, publicSubnetIds, privateSubnetIds = [] } = found;
+  const assignPublicIp = privateSubnetIds.length === 0;
+  return { vpcId, publicSubnetIds, subnetIds: assignPublicIp ? publicSubnetIds : privateSubnetIds, assignPublicIp };
+}
+
+function isExisting(vpc: AwsDeploymentTargetArgs["vpc"]): vpc is ExistingVpc {
+  return vpc !== undefined && "id" in vpc;
+}

@@ -1,0 +1,78 @@
+import type * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
+import type { TargetGroupPair } from "./traffic";
+
+/** Requests a minute below which a rollout is not judged by its answers. */
+const MINIMUM_REQUESTS = 10;
+
+/** 2 of 3 one-minute points, as Copilot's rollback alarms: quick, and deaf to a single bad minute. */
+const TWO_OF_THREE = { evaluationPeriods: 3, datapointsToAlarm: 2, treatMissingData: "notBreaching" };
+
+/**
+ * A tighter copy of the alert on server errors, for the rollout alone. It looks at both groups of a blue-green pair,
+ * since their roles swap.
+ */
+export function errorsAlarm(
+  service: string,
+  loadBalancer: pulumi.Input<string>,
+  groups: TargetGroupPair,
+): cloudwatch.MetricAlarmArgs {
+  const errors = groups.map((group, index) =>
+    metric(`e${index}`, "HTTPCode_Target_5XX_Count", "Sum", loadBalancer, group.arnSuffix),
+  );
+  const requests = groups.map((group, index) =>
+    metric(`r${index}`, "RequestCount", "Sum", loadBalancer, group.arnSuffix),
+  );
+  const sum = (letter: string) => groups.map((_, index) => `FILL(${letter}${index},0)`).join("+");
+  const rate = {
+    id: "rate",
+    expression: `IF(requests>=${MINIMUM_REQUESTS},100*errors/requests,0)`,
+    label: "5xx, percent",
+    returnData: true,
+  };
+  const sums = [
+    { id: "errors", expression: sum("e"), returnData: false },
+    { id: "requests", expression: sum("r"), returnData: false },
+  ];
+  return {
+    ...TWO_OF_THREE,
+    alarmDescription: `${service}: more than 1 % of the answers are 5xx. While a new version comes in, this brings the old one back.`,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 1,
+    metricQueries: [...errors, ...requests, ...sums, rate],
+  };
+}
+
+/** The slowest hundredth of the answers, over both groups. */
+export function latencyAlarm(
+  service: string,
+  loadBalancer: pulumi.Input<string>,
+  groups: TargetGroupPair,
+): cloudwatch.MetricAlarmArgs {
+  const times = groups.map((group, index) =>
+    metric(`t${index}`, "TargetResponseTime", "p99", loadBalancer, group.arnSuffix),
+  );
+  const slowest = { id: "slowest", expression: "MAX(METRICS())", label: "p99, seconds", returnData: true };
+  return {
+    ...TWO_OF_THREE,
+    alarmDescription: `${service}: one answer in a hundred takes over 2 s. While a new version comes in, this brings the old one back.`,
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 2,
+    metricQueries: [...times, slowest],
+  };
+}
+
+function metric(
+  id: string,
+  metricName: string,
+  stat: string,
+  loadBalancer: pulumi.Input<string>,
+  targetGroup: pulumi.Input<string>,
+) {
+  const dimensions = { LoadBalancer: loadBalancer, TargetGroup: targetGroup };
+  return {
+    id,
+    returnData: false,
+    metric: { namespace: "AWS/ApplicationELB", metricName, dimensions, period: 60, stat },
+  };
+}

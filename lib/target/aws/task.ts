@@ -1,0 +1,176 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as ecs from "@pulumi/aws/ecs";
+import { getRegionOutput } from "@pulumi/aws/getRegion";
+import * as iam from "@pulumi/aws/iam";
+import * as vpc from "@pulumi/aws/vpc";
+import * as pulumi from "@pulumi/pulumi";
+import { assumableBy } from "../../common/aws/policy";
+import { Component } from "../../common/component";
+import { preset } from "../../common/environment";
+import { InputError } from "../../common/errors";
+import { json } from "../../common/json";
+import { mebibytes } from "../../common/size";
+import type { ContainerLogging } from "../../logs/aws";
+import { DEFAULT_CPU, DEFAULT_MEMORY } from "../defaults";
+import { imageOf } from "../image";
+import type { ContainerArgs, ServiceArgs } from "../spec";
+import { containerDefinition, type Definition } from "./container";
+import { fargateSize, roundingNote, tooLarge } from "./fargate";
+import { executionPolicy } from "./permissions";
+import type { Place } from "./place";
+import { Secrets } from "./secrets";
+
+/** Every kind of child that a task has. */
+export interface TaskChildren {
+  executionRole: iam.RoleArgs;
+  executionPolicy: iam.RolePolicyArgs;
+  taskRole: iam.RoleArgs;
+  logGroup: cloudwatch.LogGroupArgs;
+  taskDefinition: ecs.TaskDefinitionArgs;
+  securityGroup: ec2.SecurityGroupArgs;
+  egress: vpc.SecurityGroupEgressRuleArgs;
+}
+
+export interface TaskArgs {
+  /** The name in the specification, which is also the container's. */
+  source: string;
+  container: ContainerArgs;
+  /** What the container serves; absent for one that nothing connects to. */
+  service?: ServiceArgs | undefined;
+  place: Place;
+}
+
+/** How long a task keeps its own logs, which it has only where there is no `LogAggregation`. */
+const OWN_LOG_DAYS = { staging: 14, production: 30 };
+
+/** What services, workers and jobs have in common: a task definition with its roles, its secrets and its logs. */
+export class Task extends Component<TaskChildren> {
+  readonly definitionArn: pulumi.Output<string>;
+  readonly executionRoleArn: pulumi.Output<string>;
+  readonly taskRoleArn: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
+
+  private readonly tags: Record<string, string>;
+
+  constructor(
+    private readonly name: string,
+    private readonly args: TaskArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("daytwo:aws:Task", name, { transform: args.place.transform?.task }, opts);
+    this.tags = args.place.tags;
+    const image = imageOf(args.source, args.container, args.place.registry);
+    const logging = args.place.logs?.container(args.source) ?? this.makeLogGroup();
+    const secrets = this.makeSecrets();
+    const execution = this.makeExecutionRole(image, logging, secrets?.arns ?? []);
+    const taskRole = this.makeTaskRole();
+    const definition = this.makeDefinition({ ...args, image, logging, secrets }, execution, taskRole);
+    const securityGroup = this.makeSecurityGroup();
+
+    this.definitionArn = definition.arn;
+    this.executionRoleArn = execution.role.arn;
+    this.taskRoleArn = taskRole.arn;
+    this.securityGroupId = securityGroup.id;
+    this.registerOutputs({ definitionArn: this.definitionArn });
+  }
+
+  /** Where ECS puts the task, in the form that services and schedules share. */
+  get networkConfiguration() {
+    const { subnetIds, assignPublicIp } = this.args.place.network;
+    return { subnets: subnetIds, securityGroups: [this.securityGroupId], assignPublicIp };
+  }
+
+  private makeLogGroup(): ContainerLogging {
+    const group = this.child("logGroup", cloudwatch.LogGroup, {
+      retentionInDays: OWN_LOG_DAYS[preset(this.args.place.environment)],
+      tags: this.tags,
+    });
+    const region = getRegionOutput({}, { parent: this }).region;
+    const options = {
+      "awslogs-group": group.name,
+      "awslogs-region": region,
+      "awslogs-stream-prefix": this.args.source,
+    };
+    return {
+      logConfiguration: { logDriver: "awslogs", options },
+      groupName: group.name,
+      groupArn: group.arn,
+      environment: {},
+    };
+  }
+
+  private makeSecrets(): Secrets | undefined {
+    const { container, place } = this.args;
+    if (Object.keys(container.secrets ?? {}).length === 0) return undefined;
+    return new Secrets(this.name, container.secrets ?? {}, place, { parent: this });
+  }
+
+  private makeExecutionRole(
+    image: pulumi.Output<string>,
+    logging: ContainerLogging,
+    secretArns: pulumi.Output<string>[],
+  ): Granted {
+    const assumeRolePolicy = assumableBy("ecs-tasks.amazonaws.com");
+    const role = this.child("executionRole", iam.Role, { assumeRolePolicy, tags: this.tags });
+    const policy = executionPolicy({ image, logGroupArn: logging.groupArn, secretArns });
+    return { role, policy: this.child("executionPolicy", iam.RolePolicy, { role: role.id, policy }) };
+  }
+
+  private makeTaskRole(): iam.Role {
+    const assumeRolePolicy = assumableBy("ecs-tasks.amazonaws.com");
+    return this.child("taskRole", iam.Role, { assumeRolePolicy, tags: this.tags });
+  }
+
+  private makeDefinition(definition: Definition, execution: Granted, taskRole: iam.Role): ecs.TaskDefinition {
+    const { container, place } = this.args;
+    const size = this.sizeOf(container);
+    const args = {
+      family: `${this.name}-${pulumi.getStack()}`,
+      requiresCompatibilities: ["FARGATE"],
+      networkMode: "awsvpc",
+      cpu: String(size.cpu),
+      memory: String(size.memory),
+      runtimePlatform: {
+        operatingSystemFamily: "LINUX",
+        cpuArchitecture: (place.architecture ?? "x86_64").toUpperCase(),
+      },
+      executionRoleArn: execution.role.arn,
+      taskRoleArn: taskRole.arn,
+      containerDefinitions: json([containerDefinition(definition)]),
+      // A rollout that fails goes back to the revision before, which must still be registered; revisions cost nothing.
+      skipDestroy: true,
+      tags: this.tags,
+    };
+    // A task that starts before its role may read the secrets and pull the image fails.
+    return this.child("taskDefinition", ecs.TaskDefinition, args, { dependsOn: [execution.policy] });
+  }
+
+  /** Nothing comes in until a service admits its balancer; the way out is open, to pull images and to reach what the program uses. */
+  private makeSecurityGroup(): ec2.SecurityGroup {
+    const { source, place } = this.args;
+    const description = `The containers of ${source}`;
+    const group = this.child("securityGroup", ec2.SecurityGroup, {
+      vpcId: place.network.vpcId,
+      description,
+      tags: this.tags,
+    });
+    const out = { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", tags: this.tags };
+    this.child("egress", vpc.SecurityGroupEgressRule, out);
+    return group;
+  }
+
+  private sizeOf({ cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY }: ContainerArgs): { cpu: number; memory: number } {
+    const asked = mebibytes(memory);
+    const size = fargateSize(cpu, asked);
+    if (!size) throw new InputError(this.name, [tooLarge("memory", { cpu, memory })]);
+    const note = roundingNote(cpu, asked, size);
+    if (note) pulumi.log.info(`${this.args.source}: ${note}`, this);
+    return size;
+  }
+}
+
+interface Granted {
+  role: iam.Role;
+  policy: iam.RolePolicy;
+}

@@ -1,0 +1,145 @@
+import * as sqs from "@pulumi/aws/sqs";
+import * as pulumi from "@pulumi/pulumi";
+import { plan } from "daytwo/testing";
+import * as fc from "fast-check";
+import { BackupSchedule } from "../../lib/backups/aws";
+import { Mistakes } from "../../lib/common/errors";
+import { Notifications } from "../../lib/notifications/aws";
+import { refusal } from "../support/aws";
+import { DATABASE, planned } from "./planned";
+
+const TYPES =
+  "RDS, Aurora, DocumentDB, Neptune, DynamoDB, S3, EFS, FSx, EBS, EC2, Redshift, Timestream, Storage Gateway, VirtualMachine, CloudFormation, SAP HANA on Amazon EC2";
+const ARN = 'write an ARN, such as "arn:aws:rds:eu-west-1:123456789012:db:shop"';
+
+test.each<[property: string, value: unknown, message: string]>([
+  ["resources", undefined, "resources: is missing; it is required"],
+  ["resources", [], "resources: has 0 entries; write at least 1"],
+  ["resources", ["shop"], `resources[0]: "shop" is no ARN of one resource; ${ARN}`],
+  [
+    "resources",
+    ["arn:aws:rds:eu-west-1:123456789012:db:*"],
+    `resources[0]: "arn:aws:rds:eu-west-1:123456789012:db:*" is no ARN of one resource; ${ARN}`,
+  ],
+  ["resources", [7], `resources[0]: a value of type number is no ARN of one resource; ${ARN}`],
+  [
+    "resources",
+    ["arn:aws:lambda:eu-west-1:123456789012:function:shop"],
+    `resources[0]: "arn:aws:lambda:eu-west-1:123456789012:function:shop" names nothing that AWS Backup backs up; write the ARN of one of ${TYPES}`,
+  ],
+  ["resources", [DATABASE, DATABASE], `resources[1]: "${DATABASE}" is there already, at [0]; name each resource once`],
+  ["resources", [{ resourceType: "RDS" }], "resources[0].arn: is missing; it is required"],
+  [
+    "daily",
+    "0 days",
+    'daily: "0 days" is out of range; write a duration from "1 day" to "36500 days", such as "1 day"',
+  ],
+  [
+    "pointInTime",
+    "36 days",
+    'pointInTime: "36 days" is out of range; write a duration from "1 day" to "35 days", such as "1 day"',
+  ],
+  ["restoreTest", "yes", 'restoreTest: must be true or false, not "yes"; write true or false'],
+  ["hour", 24, "hour: 24 is out of range; write a whole number from 0 to 23"],
+  [
+    "coldAfter",
+    "30 days",
+    'weekly: "8 weeks" is less than 90 days after coldAfter, "30 days"; write at least "120 days", or no coldAfter',
+  ],
+  ["lock", {}, 'lock: has no mode; write { mode: "governance" } or { mode: "compliance", changeableFor: "…" }'],
+  ["lock", { mode: "compliance" }, "lock.changeableFor: is missing; it is required"],
+  [
+    "lock",
+    { mode: "compliance", changeableFor: "2 days" },
+    'lock.changeableFor: "2 days" is out of range; write a duration from "3 days" to "36500 days", such as "3 days"',
+  ],
+  [
+    "lock",
+    { mode: "governance", changeableFor: "3 days" },
+    "lock.changeableFor: is no property; write one of mode, minimum, maximum",
+  ],
+  [
+    "lock",
+    { mode: "governance", maximum: "30 days" },
+    'weekly: "8 weeks" is longer than lock.maximum, "30 days", allows; write at most that',
+  ],
+  ["copyTo", {}, "copyTo.region: is missing; it is required"],
+  [
+    "copyTo",
+    { region: "Frankfurt" },
+    'copyTo.region: "Frankfurt" is not allowed; write a Region, such as "eu-central-1"',
+  ],
+  [
+    "copyTo",
+    { region: "eu-west-1" },
+    `copyTo.region: "eu-west-1" is the stack's own Region, whose loss would take the copies too; write another one`,
+  ],
+  [
+    "copyTo",
+    { vaultArn: "safe" },
+    'copyTo.vaultArn: "safe" is not allowed; write the ARN of a vault, "arn:aws:backup:…:backup-vault:…"',
+  ],
+  [
+    "validationWindow",
+    "8 days",
+    'validationWindow: "8 days" is out of range; write a duration from "1 hour" to "7 days", such as "1 hour"',
+  ],
+  [
+    "notifications",
+    {},
+    "notifications: has no topics; write new aws.Notifications(…), or leave it out and write notify",
+  ],
+  ["weakly", "8 weeks", "weakly: is no property; did you mean weekly?"],
+])("refuses %s: %j", async (property, value, message) => {
+  const args = { resources: [DATABASE], [property]: value };
+  const told = await refusal(() => new BackupSchedule("shop", args), { "aws:region": "eu-west-1" });
+  expect(told).toBe(`shop: ${message}`);
+});
+
+test("refuses a lock whose minimum the rules do not reach, rule by rule", async () => {
+  const lock = { mode: "governance", minimum: "30 days" } as const;
+  expect(await refusal(() => new BackupSchedule("shop", { resources: [DATABASE], lock }))).toBe(
+    'shop: 2 mistakes\n  daily: "14 days" is shorter than lock.minimum, "30 days", allows; write at least that\n  pointInTime: "14 days" is shorter than lock.minimum, "30 days", allows; write at least that',
+  );
+});
+
+test("refuses a resource of Pulumi's that AWS Backup does not back up", async () => {
+  const program = () => planned(() => ({ resources: [new sqs.Queue("queue")] }));
+  await expect(program()).rejects.toThrow(
+    `shop: resources[0]: is a resource that AWS Backup does not back up; write one of ${TYPES}`,
+  );
+});
+
+test("refuses an ARN that turns out wrong later", async () => {
+  const program = () => planned({ resources: [pulumi.output("shop")] });
+  await expect(program()).rejects.toThrow(`shop: resources[0]: "shop" is no ARN of one resource; ${ARN}`);
+});
+
+test("can be looked at before there is anything to back up, under the path of the one who asks", () => {
+  const mistakes = new Mistakes("shop");
+  BackupSchedule.check({ resources: [], coldAfter: "30 days" }, "backups", mistakes);
+  expect(mistakes.all.map(({ path }) => path)).toEqual(["backups.weekly"]);
+});
+
+test("anything at all is either accepted or told as mistakes", () => {
+  const properties = ["resources", "daily", "weekly", "pointInTime", "lock", "coldAfter", "copyTo", "restoreOverrides"];
+  const args = fc.dictionary(fc.constantFrom(...properties), fc.jsonValue({ maxDepth: 2 }));
+  fc.assert(
+    fc.property(fc.oneof(args, fc.jsonValue()), value => {
+      const mistakes = new Mistakes("shop");
+      BackupSchedule.check(value, "", mistakes);
+      for (const { message } of mistakes.all) expect(message).toMatch(/; /);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("refuses channels beside notifications", async () => {
+  const program = () => {
+    const notifications = new Notifications("people");
+    return new BackupSchedule("shop", { resources: [DATABASE], notifications, notify: {} });
+  };
+  await expect(plan(program)).rejects.toThrow(
+    "shop: notify: stands beside notifications, which has channels already; leave out one of the two",
+  );
+});
