@@ -1,3 +1,16 @@
+export type { AlertPolicy, AlertThresholds, AlertThresholdsArgs } from "./alerts";
+export { Application, type ApplicationArgs } from "./application";
+export type { BackupPolicy, BackupSchedule, BackupScheduleArgs } from "./backups";
+export type { ComponentArgs } from "./common/args";
+export type { Transform, Transforms } from "./common/component";
 export type { Duration } from "./common/duration";
+export type { Environment, Preset } from "./common/environment";
 export { InputError, type Mistake } from "./common/errors";
 export type { Size } from "./common/size";
+export type { HealthCheckAlarms, HealthCheckAlarmsArgs, HealthPolicy } from "./health";
+export type { LogAggregation, LogAggregationArgs, LogPolicy } from "./logs";
+export type { Channel, Notifications, NotificationsArgs, Notify, Severity } from "./notifications";
+export { PLATFORMS, type Platform, type PlatformName } from "./platform";
+export type { Registry, RegistryArgs } from "./registry";
+export type { DeploymentTarget, DeploymentTargetArgs, Endpoint, Watch } from "./target";
+export type * from "./target/spec";

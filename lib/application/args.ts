@@ -1,0 +1,50 @@
+import type { ComponentArgs } from "../common/args";
+import type { Environment } from "../common/environment";
+import type { Notify } from "../notifications";
+import type { Platform } from "../platform";
+import type { ServiceArgs, Workload } from "../target/spec";
+
+/** What the application itself gives to its parts, so that a user does not. */
+type Wired =
+  | keyof ComponentArgs
+  | keyof Workload
+  | "registry"
+  | "logs"
+  | "health"
+  | "pages"
+  | "watch"
+  | "sources"
+  | "repositories"
+  | "notifications"
+  | "notify";
+
+type ArgsOf<Cell> = Cell extends new (name: string, args: infer Args, ...rest: never[]) => unknown ? Args : never;
+
+/** What can be said of one part: its policy, and whatever its platform adds to that. */
+export type Options<Cell> = Partial<Omit<ArgsOf<NonNullable<Cell>>, Wired>>;
+
+/** One specification for all that an application needs after its code is written. */
+export interface ApplicationArgs<P extends Platform = Platform> extends Workload {
+  /** The row of the matrix: `import * as aws from "daytwo/aws"`. */
+  platform: P;
+  /** Which preset the defaults follow: production protects, spans zones and keeps longer; staging is small and cheap. */
+  environment: Environment;
+  /** The only service, short for `services: { web: … }`. @default - none */
+  service?: ServiceArgs;
+  /** Who is told of what, by severity. @default - nobody, which is said as a warning */
+  notify?: Notify;
+  /** Further tags for every resource. @default - none */
+  tags?: Record<string, string>;
+  /** More about the deployment target: network, cluster, balancer, zone. @default - all new, by the preset */
+  target?: Options<P["DeploymentTarget"]>;
+  /** More about the registry, or `false` for none. @default - one when something is built */
+  registry?: Options<P["Registry"]> | false;
+  /** More about logs, or `false` for none. @default - all on, by the preset */
+  logs?: Options<P["LogAggregation"]> | false;
+  /** More about the checks from outside and inside, or `false` for none. @default - all on, by the preset */
+  health?: Options<P["HealthCheckAlarms"]> | false;
+  /** More about the alerts' thresholds, or `false` for none. @default - all on */
+  alerts?: Options<P["AlertThresholds"]> | false;
+  /** What is backed up, and more about how, or `false` for none. @default - none while there is nothing that holds data */
+  backups?: Options<P["BackupSchedule"]> | false;
+}

@@ -1,0 +1,93 @@
+import { componentChecks } from "../common/args";
+import * as check from "../common/checks";
+import { InputError, type Mistake, Mistakes } from "../common/errors";
+import { NAME, NAME_HINT } from "../common/names";
+import type { ApplicationArgs } from "./args";
+import { CAPABILITIES, has, unavailable } from "./capabilities";
+import { NOTHING_TO_WATCH, sourcesOf, workloadOf } from "./parts";
+
+const shape = check.object<ApplicationArgs>(
+  {
+    platform: check.anything,
+    environment: componentChecks.environment,
+    tags: componentChecks.tags,
+    notify: check.anything,
+    service: check.anything,
+    services: check.anything,
+    workers: check.anything,
+    jobs: check.anything,
+    target: check.anything,
+    registry: check.anything,
+    logs: check.anything,
+    health: check.anything,
+    alerts: check.anything,
+    backups: check.anything,
+  },
+  { required: ["platform", "environment"] },
+);
+
+/**
+ * The args, when neither the application nor any of its parts finds a mistake in them.
+ *
+ * @throws InputError with every mistake, by the path where the user wrote it
+ */
+export function checkedApplication(name: string, args: unknown): ApplicationArgs {
+  const mistakes = new Mistakes(name);
+  check.text(NAME, NAME_HINT)(name, "name", mistakes);
+  shape(args, "", mistakes);
+  if (!isApplication(args)) {
+    mistakes.add("platform", 'is no platform; write import * as aws from "daytwo/aws", and platform: aws');
+    throw new InputError(name, mistakes.all);
+  }
+  checkServices(args, mistakes);
+  checkCapabilities(args, mistakes);
+  const found = [...mistakes.all, ...targetMistakes(name, args), ...policyMistakes(name, args)];
+  if (found.length > 0) throw new InputError(name, found);
+  return args;
+}
+
+/** Whether the parts can be asked for what they find wrong: that takes a platform. */
+function isApplication(value: unknown): value is ApplicationArgs {
+  if (!check.isPlainObject(value) || !check.isPlainObject(value.platform)) return false;
+  return typeof value.platform.platform === "string" && typeof value.platform.DeploymentTarget === "function";
+}
+
+function checkServices(args: ApplicationArgs, mistakes: Mistakes): void {
+  if (args.service && args.services) mistakes.add("service", "stands beside services; move it into services");
+  const { services = {}, workers = {}, jobs = {} } = workloadOf(args);
+  const count = [services, workers, jobs].reduce((sum, members) => sum + Object.keys(members).length, 0);
+  if (count === 0) mistakes.add("service", 'is missing; write service: { image: "…" }, or services, workers or jobs');
+}
+
+function checkCapabilities(args: ApplicationArgs, mistakes: Mistakes): void {
+  for (const capability of CAPABILITIES) {
+    if (args[capability] && !has(args.platform, capability))
+      mistakes.add(capability, unavailable(args.platform, capability));
+  }
+}
+
+/** The target speaks of its own args; the user wrote some of them under `target`, and the only service under `service`. */
+function targetMistakes(name: string, args: ApplicationArgs): Mistake[] {
+  const { target = {}, platform } = args;
+  const mistakes = new Mistakes(name);
+  platform.DeploymentTarget.check({ ...target, ...workloadOf(args) }, "", mistakes);
+  return mistakes.all.map(({ path, message }) => {
+    const [head = ""] = path.split(/[.[]/);
+    if (head in target) return { path: `target.${path}`, message };
+    return { path: args.service ? path.replace(/^services\.web\b/, "service") : path, message };
+  });
+}
+
+/** What each part finds wrong with what is said of it; what the application will wire to it is stood for. */
+function policyMistakes(name: string, args: ApplicationArgs): readonly Mistake[] {
+  const { platform, registry, logs, health, alerts, backups, notify } = args;
+  const watch = NOTHING_TO_WATCH;
+  const mistakes = new Mistakes(name);
+  if (notify) platform.Notifications?.check({ notify }, "", mistakes);
+  if (registry) platform.Registry?.check(registry, "registry", mistakes);
+  if (logs) platform.LogAggregation?.check({ ...logs, sources: sourcesOf(workloadOf(args)) }, "logs", mistakes);
+  if (health) platform.HealthCheckAlarms?.check({ ...health, watch }, "health", mistakes);
+  if (alerts) platform.AlertThresholds?.check({ ...alerts, watch }, "alerts", mistakes);
+  if (backups) platform.BackupSchedule?.check({ resources: [], ...backups }, "backups", mistakes);
+  return mistakes.all;
+}
