@@ -1,0 +1,3 @@
+const pulumi = require("@pulumi/pulumi");
+
+module.exports = { subnet: "subnet-1", password: pulumi.secret("hush") };
