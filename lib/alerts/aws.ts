@@ -4,13 +4,14 @@ import { checked } from "../common/checks";
 import { Component } from "../common/component";
 import { tags } from "../common/tags";
 import { type AlarmTopics, topicsFor } from "../notifications/aws";
-import { type AlarmSpec, alarmArgs, alarmId, joinedAlarms } from "./aws/alarm";
+import { type AlarmSpec, alarmArgs, alarmId, joinedAlarms, together } from "./aws/alarm";
 import type { AlertThresholdsChildren, AwsAlertThresholdsArgs, AwsDailySummary } from "./aws/args";
 import { balancerAlarms } from "./aws/balancer";
 import { CompositeAlarms } from "./aws/composite";
 import { databaseAlarms } from "./aws/database";
 import { JobAlerts } from "./aws/jobs";
 import { alertCheck } from "./aws/rules";
+import { scheduleAlarms } from "./aws/schedules";
 import { serviceAlarms } from "./aws/service";
 import { thresholdsOf } from "./defaults";
 import type { AlertThresholds as Contract } from "./index";
@@ -18,8 +19,9 @@ import type { AlertThresholds as Contract } from "./index";
 export type { AwsAlertThresholdsArgs as AlertThresholdsArgs, AwsDailySummary, BusinessMetric } from "./aws/args";
 
 /**
- * CloudWatch alarms on the load balancer, the services and the database, at the severities of the guide. What means an
- * outage pages once, together with the health alarms; degradations are held back while it lasts.
+ * CloudWatch alarms on the load balancer, the services, the jobs and the database, at the severities of the guide. What
+ * means an outage pages once, together with the health alarms; degradations, those of the logs too, are held back while it
+ * lasts.
  *
  * @throws InputError with every mistake in `args`, before anything is registered
  * @example
@@ -65,10 +67,10 @@ export class AlertThresholds extends Component<AlertThresholdsChildren> implemen
   }
 
   private makeComposites(specs: readonly AlarmSpec[]): pulumi.Output<string> | undefined {
-    const { application = this.name, health, transform } = this.args;
+    const { application = this.name, health, logs, transform } = this.args;
     const own = joinedAlarms(specs, this.alarms);
     const outage = [...own.outage, ...(health?.outage ?? [])];
-    const degradation = { ...own.degradation, ...health?.degradation };
+    const degradation = together(own.degradation, health?.degradation, logs?.degradation);
     const { topics, tags } = this;
     const args = { application, outage, degradation, topics, tags, transform: transform?.composite };
     return new CompositeAlarms(this.name, args, { parent: this }).outage;
@@ -97,8 +99,9 @@ function alarmsOf({ watch, ...policy }: AwsAlertThresholdsArgs): AlarmSpec[] {
   const figures = thresholdsOf(policy);
   const services = Object.entries(watch.services ?? {});
   return [
-    ...(watch.loadBalancer ? balancerAlarms(watch.loadBalancer.arnSuffix, figures) : []),
+    ...balancerAlarms(watch, figures),
     ...services.flatMap(([service, watched]) => serviceAlarms(service, watched, figures)),
     ...(watch.database ? databaseAlarms(watch.database, figures) : []),
+    ...(watch.scheduleGroup ? scheduleAlarms(watch.scheduleGroup) : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { ComponentArgs } from "../common/args";
 import type { Duration } from "../common/duration";
 import type { Size } from "../common/size";
 import type { HealthCheckAlarms } from "../health";
+import type { LogAggregation } from "../logs";
 import type { Recipients } from "../notifications";
 import type { Watch } from "../target";
 
@@ -10,7 +11,7 @@ import type { Watch } from "../target";
 export interface AlertPolicy {
   /** Share of requests answered 5xx, in percent; critical, 2 of 3 one-minute points as AWS Copilot has it. @default 1 */
   errorRate?: number | false;
-  /** Requests a minute below which rates are not judged; a total outage is judged all the same. @default 100 */
+  /** Requests a minute below which rates are not judged; a total outage is judged all the same. 0 is taken for 1. @default 100 */
   minimumRequests?: number;
   /** The slowest hundredth of the answers, in seconds, for 5 minutes; degradation. @default 1 */
   responseTime?: number | false;
@@ -52,6 +53,8 @@ export interface AlertThresholdsArgs extends ComponentArgs, AlertPolicy, Recipie
   watch: Watch;
   /** Health alarms that join the outage's one page; made with `pages: false`. @default - none */
   health?: HealthCheckAlarms;
+  /** Logs whose alarms on error lines are held back during an outage; made with `pages: false`. @default - none */
+  logs?: LogAggregation;
 }
 
 /**

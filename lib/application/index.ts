@@ -63,7 +63,7 @@ export class Application<P extends Platform = Platform> extends pulumi.Component
     const logs = this.makeLogs(notifications);
     this.target = this.makeTarget(registry, logs);
     const health = this.makeHealth(notifications);
-    this.makeAlerts(notifications, health);
+    this.makeAlerts(notifications, health, logs);
     const backups = this.makeBackups(notifications);
 
     this.url = this.target.url;
@@ -99,6 +99,7 @@ export class Application<P extends Platform = Platform> extends pulumi.Component
       ...this.common,
       ...given(this.args.logs),
       sources: sourcesOf(this.workload),
+      pages: this.partsPage,
       ...told(notifications),
     };
     return Cell && new Cell(`${this.name}-logs`, args, { parent: this });
@@ -111,18 +112,27 @@ export class Application<P extends Platform = Platform> extends pulumi.Component
   }
 
   private makeHealth(notifications: Notifications | undefined): HealthCheckAlarms | undefined {
-    const { platform, health, alerts } = this.args;
+    const { platform, health } = this.args;
     const Cell = this.wanted("health", platform.HealthCheckAlarms);
-    // The alerts page an outage once for both.
-    const pages = alerts === false || !platform.AlertThresholds;
+    const pages = this.partsPage;
     const args = { ...this.common, ...given(health), watch: this.target.watch, pages, ...told(notifications) };
     return Cell && new Cell(`${this.name}-health`, args, { parent: this });
   }
 
-  private makeAlerts(notifications: Notifications | undefined, health: HealthCheckAlarms | undefined): void {
+  private makeAlerts(
+    notifications: Notifications | undefined,
+    health: HealthCheckAlarms | undefined,
+    logs: LogAggregation | undefined,
+  ): void {
     const Cell = this.wanted("alerts", this.args.platform.AlertThresholds);
+    const joined = { ...(health && { health }), ...(logs && { logs }) };
     const args = { ...this.common, ...given(this.args.alerts), watch: this.target.watch, ...told(notifications) };
-    if (Cell) new Cell(`${this.name}-alerts`, { ...args, ...(health && { health }) }, { parent: this });
+    if (Cell) new Cell(`${this.name}-alerts`, { ...args, ...joined }, { parent: this });
+  }
+
+  /** Whether each part tells of its alarms by itself: with alerts, these do once for all. */
+  private get partsPage(): boolean {
+    return this.args.alerts === false || !this.args.platform.AlertThresholds;
   }
 
   private makeBackups(notifications: Notifications | undefined): BackupSchedule | undefined {

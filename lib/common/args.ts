@@ -5,9 +5,9 @@ import type { Environment } from "./environment";
 export interface ComponentArgs {
   /** Which preset the defaults follow, and the name that stands in tags. @default "production" */
   environment?: Environment;
-  /** The application that the resources belong to, as it stands in tags. @default - the component's name */
+  /** The application that the resources belong to, as it stands in tags and titles: up to 64 characters. @default - the component's name */
   application?: string;
-  /** Further tags, where the platform has tags. @default - none */
+  /** Further tags, where the platform has tags: keys of up to 128 characters, values of up to 256. @default - none */
   tags?: Record<string, string>;
 }
 
@@ -18,18 +18,32 @@ export const architectureCheck = check.oneOf("x86_64", "arm64");
 
 const presetName = check.oneOf("staging", "production");
 
+// AWS's rules, which hold everywhere else as well (AWS, Tagging AWS Resources, "Tag naming limits and requirements").
+const TAG_CHARACTERS = "letters, digits, spaces and _ . : / = + - @";
+const tagKey = check.text(
+  /^(?!aws:)[\p{L}\p{N}\p{Z}_.:/=+@-]{1,128}$/iu,
+  `write at most 128 ${TAG_CHARACTERS}, not starting with "aws:"`,
+);
+const tagText = check.text(/^[\p{L}\p{N}\p{Z}_.:/=+@-]{1,256}$/u, `write at most 256 ${TAG_CHARACTERS}`);
+const tagValue = check.input((value, path, mistakes) => {
+  if (value !== "") tagText(value, path, mistakes);
+});
+
 /** Checks of what every component is told, to be joined with its own. */
 export const componentChecks: check.Checks<ComponentArgs> = {
   environment: check.either(
     {
       when: check.isPlainObject,
       check: check.object<{ name: string; preset: string }>(
-        { name: check.text(), preset: presetName },
+        { name: tagText, preset: presetName },
         { required: ["name", "preset"] },
       ),
     },
     { when: () => true, check: presetName },
   ),
-  application: check.text(),
-  tags: check.record(check.content),
+  application: check.text(
+    /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/,
+    "write 1 to 64 letters, digits, spaces, dots, underscores and hyphens, starting with a letter or digit",
+  ),
+  tags: check.record(tagValue, tagKey),
 };

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 
-/** Applications, services, workers and jobs: lower-case letters, digits and hyphens, at most 24, starting with a letter. */
-export const NAME = /^[a-z](?:[a-z0-9-]{0,22}[a-z0-9])?$/;
+/** Applications, services, workers and jobs: lower-case letters, digits and hyphens, at most 24, starting with a letter; no hyphen at the end, and no two together, which ECR refuses. */
+export const NAME = /^(?=.{1,24}$)[a-z](?:-?[a-z0-9])*$/;
 export const NAME_HINT =
-  "write 1 to 24 lower-case letters, digits and hyphens, starting with a letter and not ending in a hyphen";
+  "write 1 to 24 lower-case letters, digits and hyphens, starting with a letter, with single hyphens between";
 
 /**
  * A name that fits a platform's limit: unchanged when it fits, else cut and closed with a digest of the whole, so that

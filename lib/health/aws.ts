@@ -15,7 +15,7 @@ import { Canaries } from "./aws/canaries";
 import { certificateAlarms } from "./aws/certificate";
 import { canaryFails, DEFAULT_ROUTE53_REGIONS, healthCheckArgs, unreachable } from "./aws/outside";
 import { checked, healthCheck } from "./aws/rules";
-import { serviceAlarms } from "./aws/service";
+import { gapNote, serviceAlarms } from "./aws/service";
 import { figuresOf, type HealthFigures } from "./defaults";
 import type { HealthCheckAlarms as Contract } from "./index";
 
@@ -60,6 +60,7 @@ export class HealthCheckAlarms extends Component<HealthChildren> implements Cont
     this.figures = figuresOf(args, environment);
     this.topics = topicsFor(args, name, this, { edge: this.figures.interval !== false && watch.endpoints.length > 0 });
     this.pages = args.pages ?? true;
+    this.tellGaps();
 
     const specs = [...this.canaryAlarms(), ...servicesAlarms(args), ...this.certificatesAlarms()];
     const route53Alarms = this.makeRoute53Checks();
@@ -75,6 +76,13 @@ export class HealthCheckAlarms extends Component<HealthChildren> implements Cont
   private makeAlarm(spec: AlarmSpec): pulumi.Output<string> {
     const args = alarmArgs(spec, this.topics, this.tags);
     return this.child("alarm", cloudwatch.MetricAlarm, args, { of: alarmId(spec) }).name;
+  }
+
+  private tellGaps(): void {
+    for (const [name, service] of Object.entries(this.args.watch.services ?? {})) {
+      const note = gapNote(name, service);
+      if (note !== undefined) pulumi.log.info(note, this);
+    }
   }
 
   private canaryAlarms(): AlarmSpec[] {

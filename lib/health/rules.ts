@@ -1,5 +1,6 @@
 import * as check from "../common/checks";
 import type { Mistakes } from "../common/errors";
+import { eachOnce } from "../common/once";
 import type { CertificateDays, HealthPolicy } from "./index";
 
 const days = check.number({ min: 1, max: 90 });
@@ -9,9 +10,14 @@ const certificate = check.all(check.object<CertificateDays>({ warning: days, cri
 export const healthPolicyChecks: check.Checks<HealthPolicy> = {
   interval: check.orFalse(check.duration("1 second", "1 hour")),
   timeout: check.duration("1 second", "30 seconds"),
-  regions: check.list(check.text(), { min: 3 }),
+  regions: regionsOf(check.text()),
   certificate: check.orFalse(certificate),
 };
+
+/** At least three places, each of them another one. */
+export function regionsOf(each: check.Check): check.Check {
+  return check.all(check.list(each, { min: 3 }), eachOnce("name each region once"));
+}
 
 function warnsFirst(value: unknown, path: string, mistakes: Mistakes): void {
   if (!check.isPlainObject(value)) return;

@@ -42,6 +42,8 @@ export class LogAggregation extends Component<LogAggregationChildren> implements
   static readonly check = logAggregationCheck;
 
   readonly environment: Record<string, string>;
+  readonly pages: boolean;
+  readonly degradation: Readonly<Record<string, readonly pulumi.Output<string>[]>>;
   /** The name of each source's log group. */
   readonly groupNames: Record<string, pulumi.Output<string>>;
   /** What a person must still do before every message arrives; empty when `notifications` says it. */
@@ -71,7 +73,8 @@ export class LogAggregation extends Component<LogAggregationChildren> implements
     const key = this.makeKey(account);
     this.groups = new Map(args.sources.map(source => [source, this.makeGroup(source, key, policy)] as const));
     this.mask(policy, account);
-    this.watchErrors(policy, told?.topics.degradation);
+    this.pages = args.pages ?? true;
+    this.degradation = this.watchErrors(policy, this.pages ? told?.topics.degradation : undefined);
     this.saveQueries();
     this.archiveBucket = this.makeArchive(policy, key, account, told?.topics.warning)?.bucketName;
 
@@ -118,13 +121,14 @@ export class LogAggregation extends Component<LogAggregationChildren> implements
   private watchErrors(
     { errorPattern = DEFAULT_PATTERN, errorThreshold }: FullLogPolicy,
     topic?: pulumi.Output<string>,
-  ): void {
-    for (const [of, group] of this.groups) {
+  ): LogAggregation["degradation"] {
+    const alarms = [...this.groups].map(([of, group]) => {
       const metric = errorMetric(this.application, pulumi.getStack(), of);
       this.child("errorFilter", cloudwatch.LogMetricFilter, errorFilter(group.name, errorPattern, metric), { of });
       const alarm = { ...errorAlarm(of, errorThreshold, metric, topic), tags: this.tags };
-      this.child("errorAlarm", cloudwatch.MetricAlarm, alarm, { of });
-    }
+      return [of, [this.child("errorAlarm", cloudwatch.MetricAlarm, alarm, { of }).name]] as const;
+    });
+    return Object.fromEntries(alarms);
   }
 
   private saveQueries(): void {

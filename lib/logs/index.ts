@@ -41,10 +41,21 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export interface LogAggregationArgs extends ComponentArgs, LogPolicy, Recipients {
   /** Whose logs: the names of services, workers and jobs. At least one, at most 50. */
   sources: string[];
+  /**
+   * Whether the alarms on error lines tell by themselves. `false` when an `AlertThresholds` is given these logs, which then
+   * tells of them, but not while there is an outage.
+   *
+   * @default true
+   */
+  pages?: boolean;
 }
 
 /** Contract of the column: one place for all logs. */
 export interface LogAggregation extends pulumi.Resource {
   /** Environment variables that ask a container for structured logs. */
   readonly environment: Record<string, string>;
+  /** Whether error lines are told of by this component, and not by the one that is given it. */
+  readonly pages: boolean;
+  /** By source, the alarms on its error lines, by the platform's names for them. */
+  readonly degradation: Readonly<Record<string, readonly pulumi.Output<string>[]>>;
 }

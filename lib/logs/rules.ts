@@ -15,7 +15,7 @@ const DAYS = check.duration("1 day", LONGEST);
 export const logPolicyChecks: check.Checks<LogPolicy> = {
   retention: DAYS,
   archive: check.orFalse(DAYS),
-  redact: check.list(check.oneOf(...REDACTIONS)),
+  redact: check.all(check.list(check.oneOf(...REDACTIONS)), eachOnce("name each redaction once")),
   errorPattern: check.text(/^[\s\S]{1,1024}$/, "write at most 1024 characters"),
   errorThreshold: check.number({ min: 1, max: 1_000_000 }),
   level: check.oneOf(...LOG_LEVELS),
@@ -25,6 +25,7 @@ export const logChecks: check.Checks<LogAggregationArgs> = {
   ...componentChecks,
   ...logPolicyChecks,
   ...recipientChecks,
+  pages: check.flag,
   // 50 is what one saved query of CloudWatch can look through.
   sources: check.all(check.list(check.text(NAME, NAME_HINT), { min: 1, max: 50 }), eachOnce("name each source once")),
 };

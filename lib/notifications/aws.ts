@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ComponentArgs } from "../common/args";
 import { accountOf } from "../common/aws/account";
 import { keyArgs } from "../common/aws/key";
+import { configuredRegion } from "../common/aws/region";
 import * as check from "../common/checks";
 import { Component } from "../common/component";
 import { tags } from "../common/tags";
@@ -30,7 +31,7 @@ const notificationsCheck = check.object<AwsNotificationsArgs>({
 export interface AlarmTopics {
   /** The topic of each severity, by ARN. */
   readonly topics: Record<Severity, pulumi.Output<string>>;
-  /** The critical topic's twin in us-east-1, for alarms that live there; not there without channels for `critical`. */
+  /** The critical topic in us-east-1, for alarms that live there; not there without channels for `critical`. */
   readonly edgeTopic?: pulumi.Output<string> | undefined;
   readonly confirmations: pulumi.Output<string[]>;
 }
@@ -67,11 +68,13 @@ export class Notifications extends Component<NotificationsChildren> implements C
     this.tags = tags(args.application ?? name, args.environment ?? "production", args.tags);
 
     const channels = channelsBySeverity(args.notify);
-    const edge = (args.edge ?? true) && channels.critical.length > 0;
+    const critical = channels.critical.length > 0;
+    const atEdge = configuredRegion() === EDGE_REGION;
     this.topics = this.makeTopics(channels);
-    this.edgeTopic = edge ? this.makeEdgeTopic(channels.critical) : undefined;
-    this.makeSlackChannels(channels);
-    this.confirmations = pulumi.output(confirmations(channels, edge));
+    const twin = critical && !atEdge && (args.edge ?? true) ? this.makeEdgeTopic(channels.critical) : undefined;
+    this.edgeTopic = critical && atEdge ? this.topics.critical : twin;
+    this.makeSlackChannels(channels, twin);
+    this.confirmations = pulumi.output(confirmations(channels, twin !== undefined));
     this.registerOutputs({ topics: this.topics, edgeTopic: this.edgeTopic, confirmations: this.confirmations });
   }
 
@@ -99,11 +102,11 @@ export class Notifications extends Component<NotificationsChildren> implements C
       .arn;
   }
 
-  private makeSlackChannels(channels: Record<Severity, readonly Channel[]>): void {
+  private makeSlackChannels(channels: Record<Severity, readonly Channel[]>, twin?: pulumi.Output<string>): void {
     const told = toldChannels(channels);
     if (told.length === 0) return;
     const topics = mapSeverities(severity => [this.topics[severity]]);
-    if (this.edgeTopic) topics.critical.push(this.edgeTopic);
+    if (twin) topics.critical.push(twin);
     const { account, tags } = this;
     const transform = this.args.transform?.slack;
     new SlackChannels(`${this.name}-slack`, { told, topics, account, tags, transform }, { parent: this });

@@ -1,6 +1,8 @@
 import * as ecs from "@pulumi/aws/ecs";
+import * as scheduler from "@pulumi/aws/scheduler";
 import * as pulumi from "@pulumi/pulumi";
-import { checked } from "../common/checks";
+import { namedInLowerCase, ROLE_NAME_LIMIT } from "../common/aws/name";
+import { all, checked } from "../common/checks";
 import { Component } from "../common/component";
 import { type Environment, protects } from "../common/environment";
 import { mapValues } from "../common/records";
@@ -20,6 +22,7 @@ export type { AwsDeploymentTargetArgs as DeploymentTargetArgs } from "./aws/args
 /** The kind of child that the target itself makes; its parts have their own. */
 export interface TargetChildren {
   cluster: ecs.ClusterArgs;
+  scheduleGroup: scheduler.ScheduleGroupArgs;
 }
 
 /**
@@ -49,8 +52,13 @@ export class DeploymentTarget extends Component<TargetChildren> implements Contr
     private readonly args: AwsDeploymentTargetArgs,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    const { transform } = checked(name, args, wiredTargetCheck);
-    super("daytwo:aws:DeploymentTarget", name, { transform: { cluster: transform?.cluster } }, opts);
+    const { transform } = checked(name, args, all(namedInLowerCase(name), wiredTargetCheck));
+    super(
+      "daytwo:aws:DeploymentTarget",
+      name,
+      { transform: { cluster: transform?.cluster, scheduleGroup: transform?.scheduleGroup } },
+      opts,
+    );
     this.environment = args.environment ?? "production";
     this.tags = tags(args.application ?? name, this.environment, args.tags);
 
@@ -63,8 +71,8 @@ export class DeploymentTarget extends Component<TargetChildren> implements Contr
     const workers = mapValues(args.workers, (worker, source) => this.makeService(source, worker, place));
     const jobs = mapValues(args.jobs, (job, source) => this.makeJob(source, job, place));
 
-    this.watch = watchOf({ ...services, ...workers }, jobs, front);
-    this.urls = Object.fromEntries(this.watch.endpoints.map(({ service, url }) => [service, url]));
+    this.watch = watchOf({ ...services, ...workers }, jobs, place, front);
+    this.urls = Object.fromEntries(this.watch.endpoints.map(({ service, url }) => [service, pulumi.output(url)]));
     this.url = Object.values(this.urls)[0] ?? pulumi.output("");
     this.runCommands = mapValues(jobs, job => job.runCommand);
     this.registerOutputs({ url: this.url, urls: this.urls, runCommands: this.runCommands });
@@ -79,6 +87,7 @@ export class DeploymentTarget extends Component<TargetChildren> implements Contr
       logs,
       architecture,
       transform,
+      scheduleGroup: this.makeScheduleGroup(),
       environment: this.environment,
       tags: this.tags,
     };
@@ -86,7 +95,15 @@ export class DeploymentTarget extends Component<TargetChildren> implements Contr
 
   private makeCluster(): ExistingCluster {
     const settings = [{ name: "containerInsights", value: "enabled" }];
-    return this.child("cluster", ecs.Cluster, { settings, tags: this.tags });
+    const { arn, name } = this.child("cluster", ecs.Cluster, { settings, tags: this.tags });
+    return { arn, name, containerInsights: true };
+  }
+
+  /** A group of its own, since EventBridge Scheduler counts by the group what it could not start. */
+  private makeScheduleGroup(): pulumi.Output<string> | undefined {
+    const scheduled = Object.values(this.args.jobs ?? {}).some(({ schedule }) => schedule !== undefined);
+    if (!scheduled) return undefined;
+    return this.child("scheduleGroup", scheduler.ScheduleGroup, { tags: this.tags }, { limit: ROLE_NAME_LIMIT }).name;
   }
 
   private makeFront(network: TargetNetwork): Front {
@@ -103,12 +120,18 @@ export class DeploymentTarget extends Component<TargetChildren> implements Contr
   }
 }
 
-function watchOf(services: Record<string, Service>, jobs: Record<string, Job>, front: Front | undefined): AwsWatch {
+function watchOf(
+  services: Record<string, Service>,
+  jobs: Record<string, Job>,
+  { scheduleGroup }: Place,
+  front: Front | undefined,
+): AwsWatch {
   return {
     endpoints: Object.values(services).flatMap(({ endpoint }) => endpoint ?? []),
     services: mapValues(services, ({ watch }) => watch),
     jobs: mapValues(jobs, ({ watch }) => watch),
-    ...(front && { loadBalancer: { arnSuffix: front.loadBalancer.arnSuffix } }),
+    ...(scheduleGroup && { scheduleGroup }),
+    ...(front && { loadBalancer: { arnSuffix: front.loadBalancer.arnSuffix, shared: front.shared } }),
     certificates: Object.fromEntries(
       front?.domains.map(({ domain, certificateArn }) => [domain, certificateArn]) ?? [],
     ),

@@ -29,8 +29,8 @@ export type CompleteScale = Required<Omit<Scale, "requests">> & Pick<Scale, "req
 /** The scale with its defaults: production survives the loss of an instance, staging runs one. */
 export function scaleOf(scale: Scale | undefined, environment: Environment): CompleteScale {
   const production = preset(environment) === "production";
-  const min = scale?.min ?? (production ? 2 : 1);
-  const max = scale?.max ?? (production ? Math.max(4 * min, 1) : min);
+  const min = scale?.min ?? Math.min(production ? 2 : 1, scale?.max ?? Number.POSITIVE_INFINITY);
+  const max = scale?.max ?? (production ? 4 * min : min);
   return { cpu: 70, memory: 70, ...scale, min, max };
 }
 

@@ -18,7 +18,7 @@ export interface DeploymentTargetArgs extends ComponentArgs, Workload {
 /** Something to look at from outside: a service's public address. */
 export interface Endpoint {
   service: string;
-  url: pulumi.Output<string>;
+  url: pulumi.Input<string>;
   /** The path of the service's health check. */
   path: string;
   /** Set when the address is a domain with a certificate. */

@@ -3,6 +3,7 @@ import { parseDuration } from "../common/duration";
 import type { Mistakes } from "../common/errors";
 import { NAME, NAME_HINT } from "../common/names";
 import { buildCheck } from "../registry/rules";
+import { cron } from "./cron";
 import { healthOf } from "./defaults";
 import type {
   ContainerArgs,
@@ -20,7 +21,8 @@ const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2
 const IMAGE = /^[A-Za-z0-9][\w.\-/:@]*$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const URL_PATH = /^\/[\w\-.~/%!$&'()+,;=:@]*$/;
-const CRON = /^[\d*,/-]+ [\d*,/-]+ [\d*,/-]+ [\dA-Za-z*,/-]+ [\dA-Za-z*,/-]+$/;
+/** What every balancer can match; a service's own health check may use more. */
+const ROUTE = /^\/[\w\-.$/~@:+&]{0,127}$/;
 
 const urlPath = check.text(URL_PATH, 'write a path that starts with a slash, such as "/healthz"');
 const variableName = check.text(VARIABLE, "write letters, digits and underscores, not starting with a digit");
@@ -29,9 +31,7 @@ const workloadName = check.text(NAME, NAME_HINT);
 const secret = check.either(
   {
     when: value => check.isPlainObject(value) && "stored" in value,
-    check: check.object<StoredSecret>({
-      stored: check.text(),
-    }),
+    check: check.object<StoredSecret>({ stored: check.text(), key: check.text() }, { required: ["stored"] }),
   },
   { when: () => true, check: check.secret },
 );
@@ -63,7 +63,7 @@ const health = check.either(
 
 const scale: check.Checks<Scale> = {
   min: check.number({ min: 0, max: 1000 }),
-  max: check.number({ min: 1, max: 1000 }),
+  max: check.number({ min: 0, max: 1000 }),
   cpu: check.number({ min: 10, max: 95 }),
   memory: check.number({ min: 10, max: 95 }),
   requests: check.number({ min: 1, max: 1_000_000 }),
@@ -84,7 +84,7 @@ const service = check.object<ServiceArgs>({
   scale: check.all(check.object<Scale>(scale), minimumUnderMaximum),
   domain: check.text(DOMAIN, 'write a host name in lower case, such as "shop.example.com"'),
   certificate: check.text(),
-  path: urlPath,
+  path: check.text(ROUTE, 'write a path of letters, digits and - . / _ $ ~ @ : + &, at most 128, such as "/api"'),
   rollout,
 });
 
@@ -98,10 +98,7 @@ const worker = check.object<WorkerArgs>({
   scale: check.all(check.object<Omit<Scale, "requests">>(workerScale), minimumUnderMaximum),
 });
 
-const job = check.object<JobArgs>({
-  ...container,
-  schedule: check.text(CRON, 'write five fields of cron, such as "0 3 * * *"'),
-});
+const job = check.object<JobArgs>({ ...container, schedule: cron });
 
 /** Checks for the three properties of a `Workload`, to be joined with those of the component that takes one. */
 export const workloadChecks: check.Checks<Workload> = {
@@ -148,8 +145,28 @@ function isService(value: unknown): value is Pick<ServiceArgs, "health"> {
 function minimumUnderMaximum(value: unknown, path: string, mistakes: Mistakes): void {
   if (!check.isPlainObject(value)) return;
   const { min, max } = value;
+  if (min === 0 && max !== 0)
+    mistakes.add(
+      `${path}.min`,
+      "0 never starts an instance, since only running ones are measured; write 1 or more, or max: 0 as well",
+    );
   if (typeof min === "number" && typeof max === "number" && min > max)
     mistakes.add(`${path}.min`, `${min} is more than max, ${max}; write a min of at most max`);
+}
+
+/** Services of one domain share its certificate. */
+function checkCertificates(services: Workload["services"], mistakes: Mistakes): void {
+  const seen = new Map<string, unknown>();
+  for (const [name, { domain, certificate } = {}] of Object.entries(services ?? {})) {
+    if (typeof domain !== "string" || typeof certificate !== "string") continue;
+    const other = seen.get(domain) ?? certificate;
+    if (other !== certificate)
+      mistakes.add(
+        `services.${name}.certificate`,
+        `is not the one that another service of ${domain} has; write the same`,
+      );
+    seen.set(domain, other);
+  }
 }
 
 /** Mistakes that only show when services, workers and jobs are looked at together. */
@@ -168,6 +185,7 @@ export function checkTogether(workload: Workload, mistakes: Mistakes): void {
     }
   }
   checkRoutes(workload.services, mistakes);
+  checkCertificates(workload.services, mistakes);
 }
 
 function checkRoutes(services: Workload["services"], mistakes: Mistakes): void {

@@ -47,9 +47,9 @@ export interface HealthCheck {
 
 /** How many instances run, and what makes them more. */
 export interface Scale {
-  /** The fewest instances, 0 to 1000. @default - production 2, staging 1 */
+  /** The fewest instances, 1 to 1000; 0 together with a `max` of 0 switches off. @default - production 2, staging 1 */
   min?: number;
-  /** The most instances. @default - production 4 × `min`, staging `min` */
+  /** The most instances, up to 1000. @default - production 4 × `min`, staging `min` */
   max?: number;
   /** CPU to aim at, in percent. @default 70 */
   cpu?: number;
@@ -88,6 +88,8 @@ export interface StoredSecret {
    * ("arn:…:secret:db-AbCdEf:password::").
    */
   stored: pulumi.Input<string>;
+  /** The key that it is encrypted with, by the platform's identifier. @default - the store's own, to which rights come by themselves */
+  key?: pulumi.Input<string>;
 }
 
 /** Tells a stored secret from a value. */
@@ -130,7 +132,12 @@ export interface ServiceArgs extends ContainerArgs {
 export interface Rollout {
   /** `rolling` replaces instances a few at a time; `blue-green` starts all new ones, then moves the traffic at once. */
   strategy?: "rolling" | "blue-green";
-  /** How long both versions are kept after the traffic moved, watched by the alarms; up to 24 hours. @default "10 minutes" */
+  /**
+   * How long both versions are kept after a blue-green rollout moved the traffic, watched by the alarms; up to 24 hours,
+   * rounded up to what the platform offers. A rolling update has none of its own.
+   *
+   * @default "10 minutes"
+   */
   bake?: Duration;
   /** Whether an alarm during the rollout brings the old version back. @default true */
   rollback?: boolean;

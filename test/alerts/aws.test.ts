@@ -1,6 +1,7 @@
 import { type PlannedResource, plan, type TestPlan } from "daytwo/testing";
 import { AlertThresholds, type AlertThresholdsArgs } from "../../lib/alerts/aws";
 import { HealthCheckAlarms } from "../../lib/health/aws";
+import { LogAggregation } from "../../lib/logs/aws";
 import { Notifications } from "../../lib/notifications/aws";
 import { expectWired } from "../support/aws";
 import { watch } from "./watched";
@@ -183,6 +184,24 @@ describe("telling", () => {
       "shop-outage",
       "shop-health-shop.example.com-certificate-ends-alarm",
     ]);
+  });
+
+  test("joins error lines to the degradation of their service, which is held back while there is an outage", async () => {
+    const result = await plan(() => {
+      const notifications = new Notifications("shop-notifications", { notify });
+      const health = new HealthCheckAlarms("shop-health", { watch, notifications, pages: false });
+      const logs = new LogAggregation("shop-logs", { sources: ["web", "cleanup"], notifications, pages: false });
+      new AlertThresholds("shop", { watch, health, logs, notifications });
+    });
+    const lines = result.named("shop-logs-web-error-alarm");
+    const degradation = result.named("shop-web-degradation");
+    expect(acts(lines)).toBe(false);
+    expectWired(degradation, "alarmRule", lines);
+    expectWired(degradation, "alarmRule", result.named("shop-health-web-unhealthy-targets-alarm"));
+    for (const composite of [degradation, result.named("shop-cleanup-degradation")]) {
+      expectWired(composite, "alarmActions", topicOf(result, "degradation"));
+      expectWired(composite, "actionsSuppressor", result.named("shop-outage"));
+    }
   });
 
   test("tells nobody when nobody is given, and needs no outage to tell of a degradation", async () => {

@@ -13,6 +13,7 @@ test.each<[expression: string, result: Series]>([
   ["metric1 / metric2", [1.5, _, 0, _]],
   ["FILL(metric2, 7)", [20, 7, 20, 7]],
   ["SUM([metric1, metric2])", [50, 20, 20, 0]],
+  ["MAX([metric1, metric2])", [30, 20, 20, 0]],
   ["(metric1 + 10) * 2", [80, 60, 20, 20]],
 ])("%s", (expression, result) => {
   expect(evaluate(expression, { metric1: [30, 20, 0, 0], metric2: [20, _, 20, _] }, filling)).toEqual(result);

@@ -76,7 +76,8 @@ class Parser {
 
   private call(name: string): Value {
     this.expect("(");
-    if (name === "SUM") return this.closed(sum(this.list()), ")");
+    const reduced = REDUCTIONS[name];
+    if (reduced) return this.closed(reduce(this.list(), reduced), ")");
     const args = [this.binary(0)];
     while (this.tokens[0] === ",") {
       this.expect(",");
@@ -124,10 +125,15 @@ function pointwise(operator: Binary, left: Value, right: Value): Value {
   });
 }
 
-function sum(values: Value[]): Series {
+const REDUCTIONS: Record<string, (points: number[]) => number> = {
+  SUM: points => points.reduce((a, b) => a + b),
+  MAX: points => Math.max(...points),
+};
+
+function reduce(values: Value[], reduction: (points: number[]) => number): Series {
   return indices(...values).map(index => {
     const points = values.map(value => at(value, index)).filter(point => point !== null);
-    return points.length === 0 ? null : points.reduce((a, b) => a + b);
+    return points.length === 0 ? null : reduction(points);
   });
 }
 

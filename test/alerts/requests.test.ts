@@ -1,6 +1,7 @@
 import { type PlannedResource, plan, type TestPlan } from "daytwo/testing";
 import fc from "fast-check";
 import { AlertThresholds, type AlertThresholdsArgs } from "../../lib/alerts/aws";
+import { expectWired } from "../support/aws";
 import { alarms } from "./alarmState";
 import type { Series } from "./metricMath";
 import { watch } from "./watched";
@@ -120,6 +121,119 @@ describe("5xx", () => {
       expect.objectContaining({ id: "traffic", returnData: false }),
       expect.objectContaining({ id: "rate", returnData: true }),
     ]);
+  });
+});
+
+test("a least traffic of none never divides by no requests", async () => {
+  const any = await planned({ minimumRequests: 0 });
+  const one = await planned({ minimumRequests: 1 });
+  for (const condition of ["errors", "client-errors"])
+    expect(alarm(condition, any).inputs.metricQueries).toEqual(alarm(condition, one).inputs.metricQueries);
+  expect(alarms(alarm("errors", any), traffic(none, none, none))).toBe(false);
+  expect(alarms(alarm("errors", any), traffic([_, _, 200, _, 200], [_, _, 4, _, 4], none))).toBe(true);
+});
+
+describe("at a load balancer that others use too", () => {
+  let shared: TestPlan;
+  const pair = ["targetgroup/blue/1", "targetgroup/green/2"];
+  beforeAll(async () => {
+    const service = { clusterName: "shop", minimumTasks: 2 };
+    const services = {
+      web: { ...service, serviceName: "web", targetGroups: pair },
+      api: { ...service, serviceName: "api", targetGroups: ["targetgroup/api/3"] },
+      worker: { ...service, serviceName: "worker", targetGroups: [] },
+    };
+    shared = await planned({ watch: { endpoints, services, loadBalancer: { arnSuffix: "app/all/1", shared: true } } });
+  });
+
+  const of = (service: string, condition: string) => shared.named(`shop-${service}-${condition}-alarm`);
+  const dead = { unreached1: none, unreached2: none };
+  const busy = { requests1: [500, 500, 500, _, _], requests2: [_, _, 500, 500, 500] };
+
+  test("watches each service by itself, and nobody else's traffic", () => {
+    const watched = shared.all("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ name }) => name);
+    expect(watched.filter(name => /errors|slow/.test(name))).toEqual(
+      ["api", "web"].flatMap(service =>
+        ["client-errors", "errors", "slow"].map(condition => `shop-${service}-${condition}-alarm`),
+      ),
+    );
+    for (const [service, groups] of [
+      ["web", pair],
+      ["api", ["targetgroup/api/3"]],
+    ] as const)
+      for (const condition of ["errors", "client-errors", "slow"]) {
+        const { inputs } = of(service, condition);
+        expect(inputs).not.toHaveProperty("dimensions");
+        const queries = Array.isArray(inputs.metricQueries) ? inputs.metricQueries : [];
+        const dimensions = queries.flatMap(query => (JSON.stringify(query).includes('"metric"') ? [query] : []));
+        for (const TargetGroup of groups)
+          expect(dimensions).toContainEqual(
+            expect.objectContaining({
+              metric: expect.objectContaining({ dimensions: { LoadBalancer: "app/all/1", TargetGroup } }),
+            }),
+          );
+        expect(JSON.stringify(queries)).not.toContain("HTTPCode_ELB");
+        expect(JSON.stringify(queries).split('"TargetGroup"')).toHaveLength(dimensions.length + 1);
+      }
+  });
+
+  test.each<[what: string, minutes: Record<string, Series>, expected: boolean]>([
+    ["no requests at all", { requests1: none, requests2: none, target1: none, target2: none, ...dead }, false],
+    ["good traffic while the roles swap", { ...busy, target1: none, target2: none, ...dead }, false],
+    ["more than 1 % over both", { ...busy, target1: none, target2: [_, _, 11, 6, 6], ...dead }, true],
+    [
+      "total outage at night, answered by the targets",
+      { requests1: [_, _, 2, 1, 3], requests2: none, target1: [_, _, 2, 1, 3], target2: none, ...dead },
+      true,
+    ],
+    [
+      "total outage at night, whose targets take no connection",
+      {
+        requests1: [_, _, 2, 1, 3],
+        requests2: none,
+        target1: none,
+        target2: none,
+        unreached1: [_, _, 2, 1, 3],
+        unreached2: none,
+      },
+      true,
+    ],
+    [
+      "one error at night",
+      { requests1: [_, _, 1, _, _], requests2: none, target1: [_, _, 1, _, _], target2: none, ...dead },
+      false,
+    ],
+  ])("5xx: %s", (_what, minutes, expected) => {
+    expect(alarms(of("web", "errors"), minutes)).toBe(expected);
+  });
+
+  test.each<[what: string, minutes: Record<string, Series>, expected: boolean]>([
+    [
+      "more than 5 % over both",
+      { requests1: [500, 500, 500, 500, 500], requests2: none, target1: [26, 26, 26, 26, 26], target2: none },
+      true,
+    ],
+    ["some at night", { requests1: [9, 9, 9, 9, 9], requests2: none, target1: [8, 8, 8, 8, 8], target2: none }, false],
+  ])("4xx: %s", (_what, minutes, expected) => {
+    expect(alarms(of("web", "client-errors"), minutes)).toBe(expected);
+  });
+
+  test.each<[what: string, minutes: Record<string, Series>, expected: boolean]>([
+    ["slow at the group that has the traffic", { ...busy, time1: [2, 2, 2, _, _], time2: [_, _, 2, 2, 2] }, true],
+    ["slow for a while", { ...busy, time1: [2, 2, 2, _, _], time2: [_, _, 2, 2, 0.1] }, false],
+    [
+      "a few slow ones at night",
+      { requests1: [9, 9, 9, 9, 9], requests2: none, time1: [2, 2, 2, 2, 2], time2: none },
+      false,
+    ],
+  ])("response time: %s", (_what, minutes, expected) => {
+    expect(alarms(of("web", "slow"), minutes)).toBe(expected);
+  });
+
+  test("errors are an outage, the rest the service's degradation", () => {
+    expectWired(shared.named("shop-outage"), "alarmRule", of("web", "errors"));
+    expectWired(shared.named("shop-web-degradation"), "alarmRule", of("web", "slow"));
+    expectWired(shared.named("shop-web-degradation"), "alarmRule", of("web", "client-errors"));
   });
 });
 

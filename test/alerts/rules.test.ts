@@ -115,6 +115,30 @@ test.each<[mistake: object, message: string]>([
     { notifications: { topics: {} }, notify: {} },
     "notify: stands beside notifications, which has channels already; leave out one of the two",
   ],
+  [
+    {
+      watch: {
+        endpoints,
+        loadBalancer: { arnSuffix: "app/shop/1", shared: true },
+        services: { web: { ...web, targetGroups: Array.from({ length: 4 }, (_, index) => `targetgroup/${index}`) } },
+      },
+    },
+    "watch.services.web.targetGroups: has 4 entries; at a shared load balancer write at most 3",
+  ],
+  [
+    { watch: { endpoints, loadBalancer: { arnSuffix: "app/shop/1", shared: "yes" } } },
+    'watch.loadBalancer.shared: must be true or false, not "yes"; write true or false',
+  ],
+  [
+    withService({ containerInsights: 1 }),
+    "watch.services.web.containerInsights: must be true or false, not 1; write true or false",
+  ],
+  [{ watch: { endpoints, scheduleGroup: "" } }, "watch.scheduleGroup: must not be empty; write a text"],
+  [{ logs: {} }, "logs: has no alarms to join; write new aws.LogAggregation(…), or leave it out"],
+  [
+    { logs: { degradation: {}, pages: true } },
+    "logs: pages by itself, also while there is an outage; make it with pages: false",
+  ],
   [{ health: {} }, "health: has no alarms to join; write new aws.HealthCheckAlarms(…), or leave it out"],
   [
     { health: { outage: [], degradation: {}, pages: true } },

@@ -46,6 +46,14 @@ describe("an application in production", () => {
     ]);
   });
 
+  it("tells of error lines as it tells of other degradations, which an outage holds back", () => {
+    const lines = shop.named("shop-logs-web-error-alarm");
+    const degradation = shop.named("shop-alerts-web-degradation");
+    expect(lines.inputs).not.toHaveProperty("alarmActions");
+    expect(degradation.propertyDependencies.alarmRule).toContain(lines.urn);
+    expect(degradation.propertyDependencies.actionsSuppressor).toContain(shop.named("shop-alerts-outage").urn);
+  });
+
   it("gives the outputs that a person needs", () => {
     expect(Object.keys(shop.outputs).sort()).toEqual(["confirmations", "url"]);
     expect(shop.outputs.confirmations).toContainEqual(expect.stringContaining("oncall@example.com"));
@@ -71,6 +79,11 @@ describe("parts", () => {
     const types = new Set(components(shop).map(({ type }) => type));
     for (const part of ["Registry", "LogAggregation", "HealthCheckAlarms", "AlertThresholds", "BackupSchedule"])
       expect(types).not.toContain(`daytwo:aws:${part}`);
+  });
+
+  it("tell of error lines by themselves where no alerts do", async () => {
+    const shop = await planned({ ...base, alerts: false, notify: { warning: ["team@example.com"] } });
+    expect(shop.named("shop-logs-web-error-alarm").inputs.alarmActions).toHaveLength(1);
   });
 
   it("take what their platform adds to their policy", async () => {

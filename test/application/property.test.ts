@@ -15,7 +15,7 @@ const container = {
   environment: optional(fc.dictionary(fc.stringMatching(/^E[A-Z]{0,8}$/), fc.string(), { maxKeys: 3 })),
   secrets: optional(fc.dictionary(fc.stringMatching(/^S[A-Z]{0,8}$/), fc.string(), { maxKeys: 3 })),
 };
-const min = fc.integer({ min: 0, max: 5 });
+const min = fc.integer({ min: 1, max: 5 });
 const scale = fc.record({ min, max: fc.integer({ min: 5, max: 1000 }), cpu: fc.integer({ min: 10, max: 95 }) });
 
 const service: fc.Arbitrary<ServiceArgs> = fc.record({

@@ -26,7 +26,7 @@ describe("alarms", () => {
     expectWired(alarm, "alarmActions", result.named("shop-notifications-warning-topic"));
   });
 
-  test("page when no backup came for two days, though not in the first two", async () => {
+  test("warn when no backup came for two days, though not in the first two, and wake nobody by a metric not seen yet", async () => {
     const result = await planned({ notify });
     const alarm = result.named("shop-alarms-missing");
     expect(alarm.inputs).toMatchObject({
@@ -38,7 +38,8 @@ describe("alarms", () => {
       treatMissingData: "breaching",
       warmUpConfiguration: { warmUpPeriodDurationInMinutes: 2880 },
     });
-    expectWired(alarm, "alarmActions", result.named("shop-notifications-critical-topic"));
+    expectWired(alarm, "alarmActions", result.named("shop-notifications-warning-topic"));
+    expect(alarm.inputs.alarmActions).toHaveLength(1);
   });
 
   test("tell jobs of these roles alone by their events, restores as critical", async () => {

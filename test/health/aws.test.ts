@@ -70,6 +70,15 @@ describe("the canary", () => {
     });
   });
 
+  test("takes an address that is written by hand", async () => {
+    const endpoints = [{ service: "web", url: "https://shop.example.com", path: "/healthz" }];
+    const result = await planned({ watch: { endpoints } });
+    expect(result.one(CANARY).inputs.runConfig).toMatchObject({
+      environmentVariables: { PROBE_URL: "https://shop.example.com/healthz" },
+    });
+    expect(result.one(CHECK).inputs).toMatchObject({ type: "HTTPS", fqdn: "shop.example.com", port: 443 });
+  });
+
   test("keeps its artifacts in a private, encrypted bucket that empties itself, but keeps the script", async () => {
     expect(usual.named("shop-canaries-access").inputs).toMatchObject({
       blockPublicPolicy: true,
@@ -242,6 +251,17 @@ test("takes missing data for the worst in every alarm, and gives a new stack tim
     const daily = inputs.period === 86_400;
     expect(inputs.warmUpConfiguration).toEqual({ warmUpPeriodDurationInMinutes: daily ? 2_880 : 30 });
   }
+});
+
+test.each<[interval: "1 minute" | "10 minutes" | "20 minutes" | "1 hour", minutes: number]>([
+  ["1 minute", 30],
+  ["10 minutes", 40],
+  ["20 minutes", 80],
+  ["1 hour", 240],
+])("with a check every %s a new stack has longer than its alarm looks back", async (interval, minutes) => {
+  const { inputs } = (await planned({ interval })).named("shop-web-outside-alarm");
+  expect(inputs.warmUpConfiguration).toEqual({ warmUpPeriodDurationInMinutes: minutes });
+  expect(minutes * 60).toBeGreaterThan(Number(inputs.period) * Number(inputs.evaluationPeriods));
 });
 
 describe("paging", () => {

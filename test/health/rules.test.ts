@@ -21,6 +21,14 @@ test.each<[mistake: object, message: string]>([
   ],
   [{ regions: ["us-east-1", "eu-west-1"] }, "regions: has 2 entries; write at least 3"],
   [{ regions: ["us-east-1", "eu-west-1", "eu-central-1"] }, `regions[2]: "eu-central-1" is not offered; ${REGIONS}`],
+  [
+    { regions: ["us-east-1", "us-east-1", "eu-west-1"] },
+    'regions[1]: "us-east-1" is there already, at [0]; name each region once',
+  ],
+  [
+    { timeout: "1.5 seconds" },
+    'timeout: "1.5 seconds" is no whole number of seconds; write a duration from "1 second" to "30 seconds", such as "1 second"',
+  ],
   [{ certificate: { warning: 91 } }, "certificate.warning: 91 is out of range; write a whole number from 1 to 90"],
   [{ certificate: { critical: 0 } }, "certificate.critical: 0 is out of range; write a whole number from 1 to 90"],
   [{ certificate: { warning: 5 } }, "certificate.warning: 5 is not more than critical, 7; write more days"],

@@ -102,6 +102,28 @@ test("counts running tasks, which Container Insights gives", async () => {
   expect(inAlarm(few.inputs, [1, 1, 2, 1, 1])).toBe(false);
 });
 
+describe("without Container Insights, which alone counts tasks", () => {
+  const notes = async (service: Partial<WatchedService>) => {
+    const web = { clusterName: "shop", serviceName: "web", minimumTasks: 2, targetGroups: [], ...service };
+    const watch = { endpoints: [], services: { web } };
+    return (await plan(() => void new HealthCheckAlarms("shop", { watch }))).diagnostics.map(({ message }) => message);
+  };
+
+  test("watches targets only, since missing tasks would be an outage for ever", async () => {
+    const kinds = Object.keys(await alarmsOf({ containerInsights: false })).sort();
+    expect(kinds).toEqual(["few-healthy-targets", "no-healthy-target", "unhealthy-targets"]);
+  });
+
+  test("says so in the plan, and only then", async () => {
+    expect(await notes({ containerInsights: false })).toEqual([
+      "web: no alarms on its running tasks, which only Container Insights counts; turn it on for the cluster and say so",
+    ]);
+    expect(await notes({ containerInsights: false, minimumTasks: 0 })).toEqual([]);
+    expect(await notes({ containerInsights: true })).toEqual([]);
+    expect(await notes({})).toEqual([]);
+  });
+});
+
 test("watches what each minimum and kind of service has", async () => {
   const kinds = async (service: Partial<WatchedService>) => Object.keys(await alarmsOf(service)).sort();
   const targets = ["no-healthy-target", "unhealthy-targets"];

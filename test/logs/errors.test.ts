@@ -50,6 +50,16 @@ describe("error lines", () => {
     expectWired(alarm, "alarmActions", result.named("people-degradation-topic"));
   });
 
+  test("are left to tell to the one that is given their alarms", async () => {
+    const made: LogAggregation[] = [];
+    const notify = { degradation: ["team@example.com"] };
+    const result = await planned({ notify, pages: false }, logs => void made.push(logs));
+    expect(result.named("shop-web-error-alarm").inputs).not.toHaveProperty("alarmActions");
+    expect(made[0]?.pages).toBe(false);
+    expect(Object.keys(made[0]?.degradation ?? {})).toEqual(["web", "worker"]);
+    expect(made[0]?.degradation.web).toHaveLength(1);
+  });
+
   test("take another pattern", async () => {
     const result = await planned({ errorPattern: "{ $.severity = 17 }" });
     expect(result.named("shop-web-error-filter").inputs.pattern).toBe("{ $.severity = 17 }");

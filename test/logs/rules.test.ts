@@ -25,6 +25,8 @@ test.each<[property: string, value: unknown, message: string]>([
     ["mail"],
     'redact[0]: "mail" is not offered; write one of "email", "card-number", "access-key", "ip-address", "phone-number"',
   ],
+  ["redact", ["email", "email"], 'redact[1]: "email" is there already, at [0]; name each redaction once'],
+  ["pages", "no", 'pages: must be true or false, not "no"; write true or false'],
   ["errorPattern", "", "errorPattern: must not be empty; write at most 1024 characters"],
   ["errorThreshold", 0, "errorThreshold: 0 is out of range; write a whole number from 1 to 1000000"],
   ["level", "verbose", 'level: "verbose" is not offered; write one of "debug", "info", "warn", "error"'],

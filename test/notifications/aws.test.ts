@@ -158,6 +158,21 @@ test.each<[why: string, args: NotificationsArgs]>([
   expect(result.all(KEY)).toHaveLength(1);
 });
 
+test.each([true, false])("needs no twin in us-east-1 itself, whose own topic it is (edge: %s)", async edge => {
+  const slack = { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" };
+  const program = () => {
+    const made = new Notifications("shop", { notify: { critical: ["oncall@example.com", { slack }] }, edge });
+    new cloudwatch.MetricAlarm("alarm", { alarmActions: made.edgeTopic ? [made.edgeTopic] : [] });
+    return { confirmations: made.confirmations };
+  };
+  const result = await plan(program, { fixtures: { invokes: awsAccount }, config: { "aws:region": "us-east-1" } });
+  expect(result.all(KEY)).toHaveLength(1);
+  expect(result.all(TOPIC)).toHaveLength(4);
+  expectWired(result.named("alarm"), "alarmActions", result.named("shop-critical-topic"));
+  expect(result.one(SLACK).inputs.snsTopicArns).toHaveLength(1);
+  expect(JSON.stringify(result.outputs.confirmations)).not.toContain("us-east-1");
+});
+
 test("configures a Slack channel once, as AWS does, with all its topics, and lets it read only", async () => {
   const slack = { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" };
   const result = await planned({

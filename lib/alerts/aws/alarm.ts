@@ -30,8 +30,12 @@ export interface AlarmSpec {
 /** What is measured, and from when on it is too much. */
 export type Measure = Omit<
   cloudwatch.MetricAlarmArgs,
-  "alarmActions" | "okActions" | "alarmDescription" | "tags" | "name"
->;
+  "alarmActions" | "okActions" | "alarmDescription" | "tags" | "name" | "period" | "evaluationPeriods"
+> & {
+  /** In seconds; for metric math a minute, as its metrics have it. */
+  period?: number;
+  evaluationPeriods?: number;
+};
 
 /** The alarm's name within its component. */
 export function alarmId({ subject, condition }: AlarmSpec): string {
@@ -61,18 +65,23 @@ function actions(route: Route, topics: AlarmTopics | undefined) {
   return telling(route === "outage" || route === "degradation" ? undefined : topics?.topics[route]);
 }
 
-/** Longest warm-up that CloudWatch allows: two days, which a daily metric needs. */
-const DAILY_WARM_UP = 2_880;
-const WARM_UP = 30;
-const DAY = 86_400;
+/** The longest warm-up that CloudWatch allows, in minutes: two days. */
+const LONGEST_WARM_UP = 2_880;
+
+/** What tasks, targets and canaries may take to be there and measured. */
+const SHORTEST_WARM_UP = 30;
 
 /**
  * A new stack has no data yet; an alarm that takes missing data for bad would page at once. So CloudWatch waits until there
- * is enough data, and at most this long (AWS, Amazon CloudWatch user guide, "Alarm warm-up periods").
+ * is enough data, and at most this long (AWS, Amazon CloudWatch user guide, "Alarm warm-up periods"): all the periods that
+ * the alarm looks at, and the one that has begun already.
  */
-function warmUp({ treatMissingData, period }: Measure): Pick<cloudwatch.MetricAlarmArgs, "warmUpConfiguration"> {
+function warmUp(measure: Measure): Pick<cloudwatch.MetricAlarmArgs, "warmUpConfiguration"> {
+  const { treatMissingData, period = 60, evaluationPeriods = 1 } = measure;
   if (treatMissingData !== "breaching") return {};
-  return { warmUpConfiguration: { warmUpPeriodDurationInMinutes: period === DAY ? DAILY_WARM_UP : WARM_UP } };
+  const window = ((evaluationPeriods + 1) * period) / 60;
+  const warmUpPeriodDurationInMinutes = Math.min(LONGEST_WARM_UP, Math.max(SHORTEST_WARM_UP, window));
+  return { warmUpConfiguration: { warmUpPeriodDurationInMinutes } };
 }
 
 /** So many minutes of so many must be too bad. */
@@ -83,20 +92,31 @@ export function minutes(bad: number, of = bad) {
 /** The guide's 15 minutes near a limit, as three points of 5 minutes. */
 export const FIFTEEN_MINUTES = { period: 300, datapointsToAlarm: 3, evaluationPeriods: 3 };
 
+/** By subject, the names of the alarms that together mean that it serves worse than it should. */
+export type Degradation = Readonly<Record<string, readonly pulumi.Output<string>[]>>;
+
 /** The names of the alarms that join a composite: those of the outage, and those of each subject's degradation. */
 export interface JoinedAlarms {
   outage: pulumi.Output<string>[];
-  degradation: Record<string, pulumi.Output<string>[]>;
+  degradation: Degradation;
 }
 
 export function joinedAlarms(specs: readonly AlarmSpec[], names: Record<string, pulumi.Output<string>>): JoinedAlarms {
-  const joined: JoinedAlarms = { outage: [], degradation: {} };
-  for (const spec of specs) {
-    const name = names[alarmId(spec)];
-    if (name === undefined) continue;
-    if (spec.route === "outage") joined.outage.push(name);
-    if (spec.route === "degradation")
-      joined.degradation[spec.subject] = [...(joined.degradation[spec.subject] ?? []), name];
-  }
-  return joined;
+  const named = (route: Route) =>
+    specs.flatMap(spec => {
+      const name = names[alarmId(spec)];
+      return spec.route === route && name !== undefined ? [{ subject: spec.subject, name }] : [];
+    });
+  return {
+    outage: named("outage").map(({ name }) => name),
+    degradation: together(...named("degradation").map(({ subject, name }) => ({ [subject]: [name] }))),
+  };
+}
+
+/** One degradation for each subject, of all that is known about it. */
+export function together(...parts: readonly (Degradation | undefined)[]): Degradation {
+  const all: Record<string, readonly pulumi.Output<string>[]> = {};
+  for (const [subject, names] of parts.flatMap(part => Object.entries(part ?? {})))
+    all[subject] = [...(all[subject] ?? []), ...names];
+  return all;
 }

@@ -1,6 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import { telling } from "../../common/aws/alarm";
+import { chunks } from "../../common/chunks";
 import { Component, type Transforms } from "../../common/component";
 import { fit } from "../../common/names";
 import type { AlarmTopics } from "../../notifications/aws";
@@ -77,7 +78,7 @@ export class CompositeAlarms extends Component<CompositeChildren> {
   /** The names themselves, or when they are too many for one rule, those of composites that each hold a part of them. */
   private joined(names: readonly pulumi.Input<string>[]): readonly pulumi.Input<string>[] {
     if (names.length <= CHILDREN_LIMIT) return names;
-    return parts(names).map((part, index) => {
+    return chunks(names, CHILDREN_LIMIT).map((part, index) => {
       const of = String(index + 1);
       const args = { alarmName: this.alarmName(`outage-${of}`), alarmRule: anyOf(part), tags: this.args.tags };
       return this.child("outagePart", cloudwatch.CompositeAlarm, args, { of }).alarmName;
@@ -108,9 +109,4 @@ export class CompositeAlarms extends Component<CompositeChildren> {
 
 function anyOf(names: readonly pulumi.Input<string>[]): pulumi.Output<string> {
   return pulumi.all([...names]).apply(known => known.map(name => `ALARM("${name}")`).join(" OR "));
-}
-
-function parts<T>(all: readonly T[]): T[][] {
-  const count = Math.ceil(all.length / CHILDREN_LIMIT);
-  return Array.from({ length: count }, (_, index) => all.slice(index * CHILDREN_LIMIT, (index + 1) * CHILDREN_LIMIT));
 }

@@ -8,7 +8,7 @@ export interface Metric {
   namespace: string;
   metricName: string;
   dimensions: Record<string, pulumi.Input<string>>;
-  stat: "Sum" | "Minimum" | "Maximum" | "Average";
+  stat: "Sum" | "Minimum" | "Maximum" | "Average" | "p99";
 }
 
 /** CloudWatch, quotas: "a math expression used for an alarm can include as many as 10 metrics". */

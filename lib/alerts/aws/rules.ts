@@ -1,6 +1,5 @@
 import { componentChecks } from "../../common/args";
 import * as check from "../../common/checks";
-import type { Mistakes } from "../../common/errors";
 import { isNotifications } from "../../notifications/aws";
 import { oneRecipient, recipientChecks } from "../../notifications/rules";
 import { alertPolicyChecks, dailyChecks } from "../rules";
@@ -25,7 +24,8 @@ const shape = check.object<AwsAlertThresholdsArgs>(
     ...recipientChecks,
     notifications: isNotifications,
     watch: watchCheck,
-    health: joins,
+    health: joins("new aws.HealthCheckAlarms(…)", "so that an outage would page twice"),
+    logs: joins("new aws.LogAggregation(…)", "also while there is an outage"),
     daily: check.object<NonNullable<AwsAlertThresholdsArgs["daily"]>>({
       ...dailyChecks,
       metrics: check.list(businessMetric),
@@ -37,10 +37,11 @@ const shape = check.object<AwsAlertThresholdsArgs>(
 
 export const alertCheck: check.Check = check.all(shape, oneRecipient);
 
-/** Health alarms that page by themselves would page a second time for the same outage. */
-function joins(value: unknown, path: string, mistakes: Mistakes): void {
-  if (!check.isPlainObject(value) || !Array.isArray(value.outage))
-    mistakes.add(path, "has no alarms to join; write new aws.HealthCheckAlarms(…), or leave it out");
-  else if (value.pages !== false)
-    mistakes.add(path, "pages by itself, so that an outage would page twice; make it with pages: false");
+/** Alarms that tell by themselves would tell a second time of the same outage. */
+function joins(component: string, consequence: string): check.Check {
+  return (value, path, mistakes) => {
+    if (!check.isPlainObject(value) || !check.isPlainObject(value.degradation))
+      mistakes.add(path, `has no alarms to join; write ${component}, or leave it out`);
+    else if (value.pages !== false) mistakes.add(path, `pages by itself, ${consequence}; make it with pages: false`);
+  };
 }

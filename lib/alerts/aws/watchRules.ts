@@ -4,6 +4,7 @@ import type { Endpoint } from "../../target";
 import type { AwsWatch, WatchedJob, WatchedService } from "../../target/aws/watch";
 import { BALANCER_SUBJECT, DATABASE_SUBJECT } from "./alarm";
 import { METRICS_LIMIT } from "./math";
+import { METRICS_PER_GROUP } from "./requests";
 
 // The names of endpoints and services stand in the names of alarms and canaries.
 const name = check.text(/^[a-z][a-z0-9-]*$/, "write lower-case letters, digits and hyphens, starting with a letter");
@@ -22,6 +23,7 @@ const service = check.object<WatchedService>(
   {
     clusterName: check.text(),
     serviceName: check.text(),
+    containerInsights: check.flag,
     minimumTasks: check.number({ min: 0, max: 1_000 }),
     targetGroups: check.list(check.text(/^targetgroup\//, 'write the suffix of its ARN, "targetgroup/…"'), {
       max: METRICS_LIMIT,
@@ -39,11 +41,12 @@ const watch = check.object<AwsWatch>(
   {
     endpoints: check.all(check.list(endpoint), onePerService),
     loadBalancer: check.object<NonNullable<AwsWatch["loadBalancer"]>>(
-      { arnSuffix: check.text(/^app\//, 'write the suffix of its ARN, "app/…"') },
+      { arnSuffix: check.text(/^app\//, 'write the suffix of its ARN, "app/…"'), shared: check.flag },
       { required: ["arnSuffix"] },
     ),
     services: check.record(service, name),
     jobs: check.record(job, name),
+    scheduleGroup: check.text(),
     certificates: check.record(check.text(/^arn:/, "write the certificate's ARN")),
     database: check.object<NonNullable<AwsWatch["database"]>>(
       {
@@ -58,7 +61,7 @@ const watch = check.object<AwsWatch>(
 );
 
 /** What alarms of AWS can look at. */
-export const watchCheck = check.all(watch, countedAtABalancer, namedApart);
+export const watchCheck = check.all(watch, countedAtABalancer, fewGroupsWhereShared, namedApart);
 
 function onePerService(value: unknown, path: string, mistakes: Mistakes): void {
   const seen = new Set<unknown>();
@@ -76,6 +79,22 @@ function countedAtABalancer(value: unknown, path: string, mistakes: Mistakes): v
   const balanced = Object.entries(value.services).filter(([, entry]) => hasTargetGroups(entry));
   for (const [name] of balanced)
     mistakes.add(`${path}.loadBalancer`, `is missing, while ${name} has target groups; write { arnSuffix: "app/…" }`);
+}
+
+const MOST_GROUPS_WHERE_SHARED = Math.floor(METRICS_LIMIT / METRICS_PER_GROUP);
+
+/** At a shared balancer each group has metrics of its own, of which one alarm takes only so many. */
+function fewGroupsWhereShared(value: unknown, path: string, mistakes: Mistakes): void {
+  if (!check.isPlainObject(value) || !check.isPlainObject(value.loadBalancer)) return;
+  if (value.loadBalancer.shared !== true || !check.isPlainObject(value.services)) return;
+  for (const [name, service] of Object.entries(value.services)) {
+    const count = check.isPlainObject(service) && Array.isArray(service.targetGroups) ? service.targetGroups.length : 0;
+    if (count > MOST_GROUPS_WHERE_SHARED)
+      mistakes.add(
+        `${path}.services.${name}.targetGroups`,
+        `has ${count} entries; at a shared load balancer write at most ${MOST_GROUPS_WHERE_SHARED}`,
+      );
+  }
 }
 
 function hasTargetGroups(service: unknown): boolean {

@@ -25,7 +25,8 @@ export interface AlarmsArgs {
 }
 
 // The names and the single dimension are (unverified): should AWS publish them otherwise, `failed` stays silent, where the
-// events still speak, and `missing` speaks up two days after it was made.
+// events still speak, and `missing` speaks up two days after it was made. Hence nobody is woken by it: it is a warning until
+// the metric has been seen.
 const METRICS = {
   namespace: "AWS/Backup",
   failed: "NumberOfBackupJobsFailed",
@@ -36,8 +37,8 @@ const HOUR = 3600;
 const DAY = 86_400;
 
 /**
- * A failed backup has a next night, so it is a warning; a restore that fails, and nights without a backup, put the data in
- * danger now. Metrics stand beside the events, which AWS Backup sends every 5 minutes at best and may not send at all.
+ * A failed backup has a next night, so it is a warning; a restore that fails puts the data in danger now. So would nights
+ * without a backup, whose alarm is a warning for another reason (see METRICS). Metrics stand beside the events, which AWS Backup sends every 5 minutes at best and may not send at all.
  */
 export class BackupAlarms extends Component<AlarmChildren> {
   constructor(
@@ -48,7 +49,7 @@ export class BackupAlarms extends Component<AlarmChildren> {
     super("daytwo:aws:BackupAlarms", name, args, opts);
     const { topics, backupRoleArn, restoreRoleArn } = args;
     this.makeFailedAlarm(topics?.warning);
-    this.makeMissingAlarm(topics?.critical);
+    this.makeMissingAlarm(topics?.warning);
     if (topics) this.tell("backups", failedBackups(backupRoleArn), topics.warning);
     if (topics && restoreRoleArn) this.tell("restores", failedRestores(restoreRoleArn), topics.critical);
     this.registerOutputs({});

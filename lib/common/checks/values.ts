@@ -58,6 +58,7 @@ export function duration(min: Duration, max: Duration): Check {
     if (length === undefined) mistakes.add(path, `${describe(value)} is no duration; ${hint}`);
     else if (length < seconds(min) || length > seconds(max))
       mistakes.add(path, `${describe(value)} is out of range; ${hint}`);
+    else if (!Number.isInteger(length)) mistakes.add(path, `${describe(value)} is no whole number of seconds; ${hint}`);
   });
 }
 

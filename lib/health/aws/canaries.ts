@@ -105,7 +105,7 @@ export class Canaries extends Component<CanariesChildren> {
         timeoutInSeconds: timeoutSeconds + COLD_START_SECONDS,
         memoryInMb: MEMORY,
         environmentVariables: {
-          PROBE_URL: url.apply(known => new URL(path, known).href),
+          PROBE_URL: pulumi.output(url).apply(known => new URL(path, known).href),
           PROBE_TIMEOUT_MS: String(timeoutSeconds * 1_000),
         },
       },

@@ -27,10 +27,11 @@ export function healthCheckArgs(
   regions: string[],
   tags: Record<string, string>,
 ): route53.HealthCheckArgs {
-  const secured = domain === undefined ? url.apply(isHttps) : pulumi.output(true);
+  const address = pulumi.output(url).apply(known => new URL(known));
+  const secured = domain === undefined ? address.apply(({ protocol }) => protocol === "https:") : pulumi.output(true);
   return {
     type: secured.apply(https => (https ? "HTTPS" : "HTTP")),
-    fqdn: domain ?? url.apply(known => new URL(known).hostname),
+    fqdn: domain ?? address.apply(({ hostname }) => hostname),
     port: secured.apply(https => (https ? 443 : 80)),
     resourcePath: path,
     requestInterval: 30,
@@ -38,10 +39,6 @@ export function healthCheckArgs(
     regions,
     tags: { ...tags, Name: `${tags["daytwo:application"] ?? ""} ${service}`.trim() },
   };
-}
-
-function isHttps(url: string): boolean {
-  return new URL(url).protocol === "https:";
 }
 
 /** The alarm on a check, which lives in us-east-1, where Route 53 has its metrics. */

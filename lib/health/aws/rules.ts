@@ -4,7 +4,7 @@ import { namedInLowerCase } from "../../common/aws/name";
 import * as check from "../../common/checks";
 import { isNotifications } from "../../notifications/aws";
 import { oneRecipient, recipientChecks } from "../../notifications/rules";
-import { healthPolicyChecks } from "../rules";
+import { healthPolicyChecks, regionsOf } from "../rules";
 import type { AwsHealthCheckAlarmsArgs } from "./args";
 import { ROUTE53_REGIONS } from "./outside";
 
@@ -16,7 +16,7 @@ const shape = check.object<AwsHealthCheckAlarmsArgs>(
     notifications: isNotifications,
     watch: watchCheck,
     pages: check.flag,
-    regions: check.list(check.oneOf(...ROUTE53_REGIONS), { min: 3 }),
+    regions: regionsOf(check.oneOf(...ROUTE53_REGIONS)),
     runtimeVersion: check.text(/^syn-nodejs-/, 'write a runtime for Node.js, such as "syn-nodejs-5.4"'),
     transform: check.anything,
   },

@@ -11,7 +11,21 @@ export function serviceAlarms(
 ): AlarmSpec[] {
   if (service.minimumTasks === 0) return [];
   const targets = loadBalancer !== undefined && service.targetGroups.length > 0;
-  return [...taskAlarms(name, service), ...(targets ? targetAlarms(name, service, loadBalancer) : [])];
+  return [
+    ...(countsTasks(service) ? taskAlarms(name, service) : []),
+    ...(targets ? targetAlarms(name, service, loadBalancer) : []),
+  ];
+}
+
+/** Whether the running tasks are measured; where they never are, that nothing is measured would be an outage for ever. */
+function countsTasks({ containerInsights = true }: WatchedService): boolean {
+  return containerInsights;
+}
+
+/** What is not watched of a service, in words for the plan. */
+export function gapNote(name: string, service: WatchedService): string | undefined {
+  if (service.minimumTasks === 0 || countsTasks(service)) return undefined;
+  return `${name}: no alarms on its running tasks, which only Container Insights counts; turn it on for the cluster and say so`;
 }
 
 function taskAlarms(name: string, service: WatchedService): AlarmSpec[] {

@@ -12,7 +12,8 @@ export interface NotificationsChildren {
 export interface AwsNotificationsArgs extends NotificationsArgs {
   /**
    * Whether the critical topic has a twin in us-east-1, with a key and subscriptions of its own. Alarms on Route 53 health
-   * checks live there and cannot reach a topic elsewhere. It costs a KMS key, and each e-mail address a second click.
+   * checks live there and cannot reach a topic elsewhere. It costs a KMS key, and each e-mail address a second click. A stack
+   * whose `aws:region` is us-east-1 needs none: its own topic is there already.
    *
    * @default - true when `critical` has a channel
    */

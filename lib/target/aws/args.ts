@@ -1,4 +1,5 @@
 import type * as ecs from "@pulumi/aws/ecs";
+import type * as scheduler from "@pulumi/aws/scheduler";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Transform, Transforms } from "../../common/component";
 import type { LogAggregation } from "../../logs/aws";
@@ -40,6 +41,8 @@ export interface NewVpc {
 export interface ExistingCluster {
   arn: pulumi.Input<string>;
   name: pulumi.Input<string>;
+  /** Whether Container Insights is on; the alarms on tasks need it. @default false */
+  containerInsights?: boolean;
 }
 
 /** An application load balancer that is there already, with the listener that the services' rules join. */
@@ -66,17 +69,19 @@ export interface AwsDeploymentTargetArgs extends DeploymentTargetArgs {
   /** A load balancer to join. @default - a new one, when there is a service */
   loadBalancer?: ExistingLoadBalancer;
   /**
-   * The Route 53 hosted zone of the services' domains, by its name ("example.com") or id ("Z…").
+   * The Route 53 hosted zone of the services' domains, by its name ("example.com") or id ("Z…"): one for all, or one for each
+   * domain: `{ "shop.example.com": "Z…", "shop.example.org": "Z…" }`.
    *
    * @default - the domain without its first label, or the domain itself when it has only two
    */
-  hostedZone?: pulumi.Input<string>;
+  hostedZone?: pulumi.Input<string> | Record<string, pulumi.Input<string>>;
   /** Reshapes children, by part and kind. @default - none */
   transform?: {
     network?: Transforms<NetworkChildren>;
     balancer?: Transforms<BalancerChildren>;
     domain?: Transforms<DomainChildren>;
     cluster?: Transform<ecs.ClusterArgs>;
+    scheduleGroup?: Transform<scheduler.ScheduleGroupArgs>;
     task?: Transforms<TaskChildren>;
     secrets?: Transforms<SecretsChildren>;
     traffic?: Transforms<TrafficChildren>;

@@ -1,13 +1,18 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { AwsDeploymentTargetArgs, ExistingLoadBalancer } from "./args";
 import { Balancer } from "./balancer";
 import { Domain } from "./domain";
 import type { TargetNetwork } from "./place";
+import { priorities } from "./priority";
 
 /** What stands before a target's services: the load balancer and the domains that point to it. */
 export interface Front {
   loadBalancer: ExistingLoadBalancer;
   domains: Domain[];
+  /** The priority of each service's rule on the listener. */
+  priorities: Record<string, number>;
+  /** Whether others may use the load balancer as well. */
+  shared: boolean;
   /** Lets the balancer out to a service's containers. Who brings a load balancer has let it out already. */
   reach(service: string, securityGroupId: pulumi.Input<string>, port: number): void;
 }
@@ -25,7 +30,12 @@ interface FrontArgs {
 export function frontOf(given: FrontArgs): Front {
   const domains = makeDomains(given);
   const { loadBalancer } = given.args;
-  const front = loadBalancer ? { loadBalancer, domains, reach: () => {} } : newFront(given, domains);
+  const front = {
+    domains,
+    priorities: priorities(given.args.services ?? {}),
+    shared: loadBalancer !== undefined,
+    ...(loadBalancer ? { loadBalancer, reach: () => {} } : newLoadBalancer(given, domains)),
+  };
   for (const domain of domains) domain.pointTo(front.loadBalancer);
   // A new balancer shows its first domain's certificate by default; an existing one has a default of its own.
   for (const domain of loadBalancer ? domains : domains.slice(1)) domain.secure(front.loadBalancer.listenerArn);
@@ -37,15 +47,27 @@ function makeDomains({ name, args: { services = {}, hostedZone, transform }, tag
   const domains = new Set(all.flatMap(({ domain }) => domain ?? []));
   return [...domains].map(domain => {
     const certificate = all.find(service => service.domain === domain && service.certificate)?.certificate;
-    const domainArgs = { domain, certificate, hostedZone, tags, transform: transform?.domain };
+    const domainArgs = {
+      domain,
+      certificate,
+      hostedZone: zoneOf(domain, hostedZone),
+      tags,
+      transform: transform?.domain,
+    };
     return new Domain(`${name}-${domain}`, domainArgs, { parent });
   });
 }
 
-function newFront({ name, args, network, protect, tags, parent }: FrontArgs, domains: Domain[]): Front {
+/** One zone for all domains, or each domain's own. */
+function zoneOf(domain: string, hostedZone: AwsDeploymentTargetArgs["hostedZone"]): pulumi.Input<string> | undefined {
+  if (hostedZone === undefined || typeof hostedZone === "string") return hostedZone;
+  return pulumi.Output.isInstance(hostedZone) || hostedZone instanceof Promise ? hostedZone : hostedZone[domain];
+}
+
+function newLoadBalancer({ name, args, network, protect, tags, parent }: FrontArgs, domains: Domain[]) {
   const { vpcId, publicSubnetIds: subnetIds } = network;
   const [defaultDomain] = domains;
   const transform = args.transform?.balancer;
   const balancer = new Balancer(name, { vpcId, subnetIds, defaultDomain, protect, tags, transform }, { parent });
-  return { loadBalancer: balancer, domains, reach: balancer.reach.bind(balancer) };
+  return { loadBalancer: balancer, reach: balancer.reach.bind(balancer) };
 }

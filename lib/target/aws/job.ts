@@ -1,6 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as scheduler from "@pulumi/aws/scheduler";
 import * as pulumi from "@pulumi/pulumi";
+import { ROLE_NAME_LIMIT } from "../../common/aws/name";
 import { assumableBy, policyDocument } from "../../common/aws/policy";
 import { Component } from "../../common/component";
 import type { JobArgs } from "../spec";
@@ -45,28 +46,34 @@ export class Job extends Component<JobChildren> {
 
   private makeSchedule(cron: string, task: Task): void {
     const role = this.makeSchedulerRole(task);
-    this.child("schedule", scheduler.Schedule, {
-      scheduleExpression: eventBridgeCron(cron) ?? cron,
-      scheduleExpressionTimezone: "UTC",
-      flexibleTimeWindow: { mode: "OFF" },
-      target: {
-        arn: this.args.place.cluster.arn,
-        roleArn: role.arn,
-        ecsParameters: {
-          taskDefinitionArn: task.definitionArn,
-          launchType: "FARGATE",
-          networkConfiguration: task.networkConfiguration,
+    this.child(
+      "schedule",
+      scheduler.Schedule,
+      {
+        ...(this.args.place.scheduleGroup && { groupName: this.args.place.scheduleGroup }),
+        scheduleExpression: eventBridgeCron(cron) ?? cron,
+        scheduleExpressionTimezone: "UTC",
+        flexibleTimeWindow: { mode: "OFF" },
+        target: {
+          arn: this.args.place.cluster.arn,
+          roleArn: role.arn,
+          ecsParameters: {
+            taskDefinitionArn: task.definitionArn,
+            launchType: "FARGATE",
+            networkConfiguration: task.networkConfiguration,
+          },
+          // A run that could not start is tried again for an hour, not for the day that is EventBridge's default.
+          retryPolicy: { maximumEventAgeInSeconds: 3_600, maximumRetryAttempts: 10 },
         },
-        // A run that could not start is tried again for an hour, not for the day that is EventBridge's default.
-        retryPolicy: { maximumEventAgeInSeconds: 3_600, maximumRetryAttempts: 10 },
       },
-    });
+      { limit: ROLE_NAME_LIMIT },
+    );
   }
 
   private makeSchedulerRole(task: Task): iam.Role {
     const { cluster, tags } = this.args.place;
     const assumeRolePolicy = assumableBy("scheduler.amazonaws.com");
-    const role = this.child("schedulerRole", iam.Role, { assumeRolePolicy, tags });
+    const role = this.child("schedulerRole", iam.Role, { assumeRolePolicy, tags }, { limit: ROLE_NAME_LIMIT });
     const policy = policyDocument([
       {
         Effect: "Allow",

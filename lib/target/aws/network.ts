@@ -4,6 +4,7 @@ import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 import { Component, type Transforms } from "../../common/component";
 import { type Environment, preset } from "../../common/environment";
+import { InputError } from "../../common/errors";
 import type { NewVpc } from "./args";
 import { eighth } from "./cidr";
 
@@ -46,17 +47,16 @@ export class Network extends Component<NetworkChildren> {
   ) {
     super("daytwo:aws:Network", name, args, opts);
     const vpc = this.makeVpc();
-    const internetTable = this.makePublicRouteTable(vpc);
-    const publicSubnets = this.zones().map(zone => this.makePublicSubnet(vpc, internetTable, zone));
-    const gateways = this.makeNatGateways(publicSubnets);
-    const privateTables = gateways.map((gateway, index) => this.makePrivateRouteTable(vpc, gateway, index));
-    const privateSubnets =
-      gateways.length > 0 ? this.zones().map(zone => this.makePrivateSubnet(vpc, privateTables, zone)) : [];
+    const gateway = this.child("internetGateway", ec2.InternetGateway, { vpcId: vpc.id, tags: args.tags });
+    const internetTable = this.makePublicRouteTable(vpc, gateway);
+    this.publicSubnetIds = this.zones().map(zone => this.makePublicSubnet(vpc, internetTable, zone));
+    const nats = this.makeNatGateways(gateway);
+    const privateTables = nats.map((nat, index) => this.makePrivateRouteTable(vpc, nat, index));
+    this.privateSubnetIds =
+      nats.length > 0 ? this.zones().map(zone => this.makePrivateSubnet(vpc, privateTables, zone)) : [];
     this.makeS3Endpoint(vpc, [internetTable, ...privateTables]);
 
     this.id = vpc.id;
-    this.publicSubnetIds = publicSubnets.map(subnet => subnet.id);
-    this.privateSubnetIds = privateSubnets.map(subnet => subnet.id);
     this.registerOutputs({ id: this.id });
   }
 
@@ -69,49 +69,44 @@ export class Network extends Component<NetworkChildren> {
     return this.child("vpc", ec2.Vpc, { cidrBlock: cidr, enableDnsHostnames: true, enableDnsSupport: true, tags });
   }
 
-  private makePublicRouteTable(vpc: ec2.Vpc): ec2.RouteTable {
-    const { tags } = this.args;
-    const gateway = this.child("internetGateway", ec2.InternetGateway, { vpcId: vpc.id, tags });
+  private makePublicRouteTable(vpc: ec2.Vpc, gateway: ec2.InternetGateway): ec2.RouteTable {
     const routes = [{ cidrBlock: "0.0.0.0/0", gatewayId: gateway.id }];
-    return this.child("publicRouteTable", ec2.RouteTable, { vpcId: vpc.id, routes, tags });
+    return this.child("publicRouteTable", ec2.RouteTable, { vpcId: vpc.id, routes, tags: this.args.tags });
   }
 
-  private makePublicSubnet(vpc: ec2.Vpc, table: ec2.RouteTable, zone: number): ec2.Subnet {
+  private makePublicSubnet(vpc: ec2.Vpc, table: ec2.RouteTable, zone: number): pulumi.Output<string> {
     const of = zoneName(zone);
-    const subnet = this.child("publicSubnet", ec2.Subnet, this.subnetArgs(vpc, zone, eighth(this.args.cidr, zone)), {
-      of,
-    });
-    this.child("publicRoute", ec2.RouteTableAssociation, { subnetId: subnet.id, routeTableId: table.id }, { of });
-    return subnet;
+    const args = this.subnetArgs(vpc, zone, eighth(this.args.cidr, zone));
+    const subnet = this.child("publicSubnet", ec2.Subnet, args, { of, ...KEEP_ZONE });
+    const route = { subnetId: subnet.id, routeTableId: table.id };
+    return onceRouted(subnet, this.child("publicRoute", ec2.RouteTableAssociation, route, { of }));
   }
 
-  private makePrivateSubnet(vpc: ec2.Vpc, tables: ec2.RouteTable[], zone: number): ec2.Subnet {
+  private makePrivateSubnet(vpc: ec2.Vpc, tables: ec2.RouteTable[], zone: number): pulumi.Output<string> {
     const of = zoneName(zone);
-    const subnet = this.child(
-      "privateSubnet",
-      ec2.Subnet,
-      this.subnetArgs(vpc, zone, eighth(this.args.cidr, 4 + zone)),
-      { of },
-    );
+    const args = this.subnetArgs(vpc, zone, eighth(this.args.cidr, 4 + zone));
+    const subnet = this.child("privateSubnet", ec2.Subnet, args, { of, ...KEEP_ZONE });
     const table = tables[Math.min(zone, tables.length - 1)];
-    if (table)
-      this.child("privateRoute", ec2.RouteTableAssociation, { subnetId: subnet.id, routeTableId: table.id }, { of });
-    return subnet;
+    if (!table) return subnet.id;
+    const route = { subnetId: subnet.id, routeTableId: table.id };
+    return onceRouted(subnet, this.child("privateRoute", ec2.RouteTableAssociation, route, { of }));
   }
 
   private subnetArgs(vpc: ec2.Vpc, zone: number, cidrBlock: string): ec2.SubnetArgs {
-    const zones = getAvailabilityZonesOutput({ state: "available" }, { parent: this });
-    const availabilityZone = zones.apply(({ names }) => names[zone] ?? "");
+    // Local Zones, which an account opts in to, have neither Fargate nor NAT gateways.
+    const filters = [{ name: "opt-in-status", values: ["opt-in-not-required"] }];
+    const zones = getAvailabilityZonesOutput({ state: "available", filters }, { parent: this });
+    const availabilityZone = zones.apply(({ names }) => names[zone] ?? tooFewZones(this.args.zones, names));
     return { vpcId: vpc.id, cidrBlock, availabilityZone, tags: this.args.tags };
   }
 
-  private makeNatGateways(publicSubnets: ec2.Subnet[]): ec2.NatGateway[] {
+  private makeNatGateways(gateway: ec2.InternetGateway): ec2.NatGateway[] {
     const { nat, tags } = this.args;
-    const count = { "per-zone": publicSubnets.length, single: 1, none: 0 }[nat];
-    return publicSubnets.slice(0, count).map((subnet, zone) => {
-      const of = zoneName(zone);
-      const address = this.child("natAddress", ec2.Eip, { domain: "vpc", tags }, { of });
-      return this.child("nat", ec2.NatGateway, { subnetId: subnet.id, allocationId: address.id, tags }, { of });
+    const count = { "per-zone": this.publicSubnetIds.length, single: 1, none: 0 }[nat];
+    return this.publicSubnetIds.slice(0, count).map((subnetId, zone) => {
+      const opts = { of: zoneName(zone), dependsOn: [gateway] };
+      const address = this.child("natAddress", ec2.Eip, { domain: "vpc", tags }, opts);
+      return this.child("nat", ec2.NatGateway, { subnetId, allocationId: address.id, tags }, opts);
     });
   }
 
@@ -132,6 +127,19 @@ export class Network extends Component<NetworkChildren> {
     const args = { vpcId: vpc.id, serviceName, vpcEndpointType: "Gateway", routeTableIds, tags: this.args.tags };
     this.child("s3Endpoint", ec2.VpcEndpoint, args);
   }
+}
+
+/** A zone more or less in the Region's list must not move subnets that are there. */
+const KEEP_ZONE = { ignoreChanges: ["availabilityZone"] };
+
+/** A subnet's id, which comes out only when there is a way out of it: what starts before cannot pull its image. */
+function onceRouted(subnet: ec2.Subnet, route: ec2.RouteTableAssociation): pulumi.Output<string> {
+  return pulumi.all([subnet.id, route.id]).apply(([id]) => id);
+}
+
+function tooFewZones(wanted: number, names: string[]): never {
+  const message = `${wanted} are wanted, and the Region has ${names.length}: ${names.join(", ")}; write zones: 2, or choose another Region`;
+  throw new InputError("vpc", [{ path: "zones", message }]);
 }
 
 function zoneName(zone: number): string {

@@ -6,6 +6,7 @@ export function executionPolicy(needs: {
   image: pulumi.Output<string>;
   logGroupArn: pulumi.Input<string>;
   secretArns: pulumi.Input<string>[];
+  keyArns: pulumi.Input<string>[];
 }): pulumi.Output<string> {
   return needs.image.apply(image => {
     const statements: Statement[] = [
@@ -18,17 +19,19 @@ export function executionPolicy(needs: {
     ];
     if (needs.secretArns.length > 0)
       statements.push({ Effect: "Allow", Action: ["secretsmanager:GetSecretValue"], Resource: needs.secretArns });
+    if (needs.keyArns.length > 0)
+      statements.push({ Effect: "Allow", Action: ["kms:Decrypt"], Resource: needs.keyArns });
     return policyDocument(statements);
   });
 }
 
-const ECR_IMAGE = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?\/([^:@]+)/;
+const ECR_IMAGE = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/;
 
 /** Only an image in ECR needs rights to be pulled. */
 function pullStatements(image: string): Statement[] {
-  const [, account, region, china, repository] = ECR_IMAGE.exec(image) ?? [];
+  const [, account, region = "", repository] = ECR_IMAGE.exec(image) ?? [];
   if (!account) return [];
-  const arn = `arn:${china ? "aws-cn" : "aws"}:ecr:${region}:${account}:repository/${repository}`;
+  const arn = `arn:${partitionOf(region)}:ecr:${region}:${account}:repository/${repository}`;
   return [
     // The token is the account's, not a repository's: IAM knows no narrower resource for it.
     { Effect: "Allow", Action: ["ecr:GetAuthorizationToken"], Resource: "*" },
@@ -38,4 +41,9 @@ function pullStatements(image: string): Statement[] {
       Resource: arn,
     },
   ];
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

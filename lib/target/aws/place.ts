@@ -21,6 +21,8 @@ export interface Place extends Pick<AwsDeploymentTargetArgs, "registry" | "logs"
   cluster: ExistingCluster;
   network: ContainerNetwork;
   environment: Environment;
+  /** The schedules' group; not there when no job has a schedule. */
+  scheduleGroup: pulumi.Output<string> | undefined;
   tags: Record<string, string>;
 }
 

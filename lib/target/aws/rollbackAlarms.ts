@@ -23,17 +23,13 @@ export function errorsAlarm(
   const requests = groups.map((group, index) =>
     metric(`r${index}`, "RequestCount", "Sum", loadBalancer, group.arnSuffix),
   );
-  const sum = (letter: string) => groups.map((_, index) => `FILL(${letter}${index},0)`).join("+");
   const rate = {
     id: "rate",
     expression: `IF(requests>=${MINIMUM_REQUESTS},100*errors/requests,0)`,
     label: "5xx, percent",
     returnData: true,
   };
-  const sums = [
-    { id: "errors", expression: sum("e"), returnData: false },
-    { id: "requests", expression: sum("r"), returnData: false },
-  ];
+  const sums = [total("errors", "e", groups), total("requests", "r", groups)];
   return {
     ...TWO_OF_THREE,
     alarmDescription: `${service}: more than 1 % of the answers are 5xx. While a new version comes in, this brings the old one back.`,
@@ -52,14 +48,29 @@ export function latencyAlarm(
   const times = groups.map((group, index) =>
     metric(`t${index}`, "TargetResponseTime", "p99", loadBalancer, group.arnSuffix),
   );
-  const slowest = { id: "slowest", expression: "MAX(METRICS())", label: "p99, seconds", returnData: true };
+  const requests = groups.map((group, index) =>
+    metric(`r${index}`, "RequestCount", "Sum", loadBalancer, group.arnSuffix),
+  );
+  const list = groups.map((_, index) => `t${index}`);
+  const worst = list.length > 1 ? `MAX([${list.join(",")}])` : list.join("");
+  const slowest = {
+    id: "slowest",
+    expression: `IF(requests>=${MINIMUM_REQUESTS},${worst},0)`,
+    label: "p99, seconds",
+    returnData: true,
+  };
   return {
     ...TWO_OF_THREE,
     alarmDescription: `${service}: one answer in a hundred takes over 2 s. While a new version comes in, this brings the old one back.`,
     comparisonOperator: "GreaterThanThreshold",
     threshold: 2,
-    metricQueries: [...times, slowest],
+    metricQueries: [...times, ...requests, total("requests", "r", groups), slowest],
   };
+}
+
+/** The sum of a metric over the groups; the idle one of a pair has no points. */
+function total(id: string, letter: string, groups: TargetGroupPair) {
+  return { id, expression: groups.map((_, index) => `FILL(${letter}${index},0)`).join("+"), returnData: false };
 }
 
 function metric(

@@ -34,6 +34,30 @@ export function deployment(
   };
 }
 
+/** Minutes for what a rollout does besides baking: to pull, to start, to become healthy, to drain, and to go back. */
+const ROLLOUT_MINUTES = 45;
+
+/** How long the provider waits for a rollout; its own 20 minutes would end many that go well. */
+export function rolloutTimeouts({ strategy, bake }: Required<Rollout>): pulumi.CustomTimeouts {
+  const baking = strategy === "blue-green" ? Number(bakeMinutes(bake)) : 0;
+  const longest = `${ROLLOUT_MINUTES + baking}m`;
+  return { create: longest, update: longest };
+}
+
+/** What of a wish for a rollout is done otherwise, in words. */
+export function rolloutNotes(
+  source: string,
+  asked: Rollout | undefined,
+  { strategy, bake }: Required<Rollout>,
+): string[] {
+  if (asked?.bake === undefined) return [];
+  if (strategy === "rolling")
+    return [`${source}: ECS works out the bake time of a rolling update by itself; "${bake}" is not used`];
+  if (seconds(bake) % 60 !== 0)
+    return [`${source}: a bake time of "${bake}" is rounded up to ${bakeMinutes(bake)} minutes`];
+  return [];
+}
+
 /** ECS takes the bake time as a text of whole minutes, "0" to "1440". */
 function bakeMinutes(bake: Required<Rollout>["bake"]): string {
   return String(Math.ceil(seconds(bake) / 60));

@@ -45,12 +45,18 @@ const shape = check.object<AwsDeploymentTargetArgs>({
     { when: value => check.isPlainObject(value) && ("id" in value || "publicSubnetIds" in value), check: existingVpc },
     { when: () => true, check: newVpc },
   ),
-  cluster: check.object<ExistingCluster>({ arn: id, name: id }, { required: ["arn", "name"] }),
+  cluster: check.object<ExistingCluster>(
+    { arn: id, name: id, containerInsights: check.flag },
+    { required: ["arn", "name"] },
+  ),
   loadBalancer: check.object<ExistingLoadBalancer>(
     { arnSuffix: id, dnsName: id, zoneId: id, listenerArn: id, https: check.flag, securityGroupId: id },
     { required: ["arnSuffix", "dnsName", "zoneId", "listenerArn", "securityGroupId"] },
   ),
-  hostedZone: check.text(),
+  hostedZone: check.either(
+    { when: check.isPlainObject, check: check.record(check.text()) },
+    { when: () => true, check: check.text() },
+  ),
   architecture: architectureCheck,
   transform: check.anything,
 });
@@ -63,6 +69,8 @@ export const targetCheck: check.Check = (value, path, mistakes) => {
   checkSizes(value, mistakes);
   checkSchedules(value, mistakes);
   checkDomains(value, mistakes);
+  checkStoredSecrets(value, mistakes);
+  checkReserved(value, mistakes);
 };
 
 /** The same, and that what is built has somewhere to go. */
@@ -102,21 +110,57 @@ function checkSchedules({ jobs }: AwsDeploymentTargetArgs, mistakes: Mistakes): 
   }
 }
 
+/** Alarms are named after what they are about, and these are what others of them are about. */
+const RESERVED = ["load-balancer", "database"];
+
+function checkReserved({ services = {}, workers = {} }: AwsDeploymentTargetArgs, mistakes: Mistakes): void {
+  for (const [kind, members] of Object.entries({ services, workers })) {
+    for (const name of RESERVED) {
+      if (name in members)
+        mistakes.add(`${kind}.${name}`, "has the name of alarms that are not its own; name it otherwise");
+    }
+  }
+}
+
 /** One listener serves all: once it speaks HTTPS, a service needs a domain or a path of its own to be found. */
 function checkDomains({ services, loadBalancer }: AwsDeploymentTargetArgs, mistakes: Mistakes): void {
   const entries = Object.entries(services ?? {}).filter(([, service]) => check.isPlainObject(service));
   const secured = entries.some(([, service]) => service.domain !== undefined);
+  if (loadBalancer && loadBalancer.https !== false && !secured && entries.length > 0)
+    mistakes.add(
+      "services",
+      "have no domain, which the certificate of the given load balancer's HTTPS listener is for; write the domain of one",
+    );
   for (const [name, { domain, path = "/" }] of entries) {
     if (secured && domain === undefined && path === "/")
       mistakes.add(
         `services.${name}.domain`,
         "is missing while another service has one; write a domain, or a path of its own",
       );
+    if (typeof domain === "string" && domain.length > 64)
+      mistakes.add(
+        `services.${name}.domain`,
+        "has more than 64 characters, the most that a certificate of ACM takes first; write a shorter one",
+      );
     if (domain !== undefined && loadBalancer?.https === false)
       mistakes.add(
         `services.${name}.domain`,
         "needs HTTPS, which the given load balancer's listener does not speak; give an HTTPS listener",
       );
+  }
+}
+
+const SECRET_ARN = /^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:[^:]+(?::[^:]*){0,3}$/;
+
+function checkStoredSecrets(args: AwsDeploymentTargetArgs, mistakes: Mistakes): void {
+  for (const [path, { secrets }] of containers(args)) {
+    for (const [name, secret] of Object.entries(check.isPlainObject(secrets) ? secrets : {})) {
+      if (!check.isPlainObject(secret) || typeof secret.stored !== "string" || SECRET_ARN.test(secret.stored)) continue;
+      mistakes.add(
+        `${path}.secrets.${name}.stored`,
+        'is no ARN of a secret in Secrets Manager; write "arn:aws:secretsmanager:…:secret:…", with ":key::" for a key of its JSON',
+      );
+    }
   }
 }
 

@@ -29,6 +29,8 @@ export class Secrets extends Component<SecretsChildren> {
   readonly variables: SecretVariable[];
   /** The secrets that the execution role must be able to read, by ARN. */
   readonly arns: pulumi.Output<string>[];
+  /** The keys that it must be able to decrypt with, by ARN, besides Secrets Manager's own. */
+  readonly keys: pulumi.Input<string>[];
 
   constructor(name: string, secrets: SecretsArgs, place: Place, opts?: pulumi.ComponentResourceOptions) {
     super("daytwo:aws:Secrets", name, { transform: place.transform?.secrets }, opts);
@@ -41,6 +43,7 @@ export class Secrets extends Component<SecretsChildren> {
 
     this.variables = [...(version ? references(Object.keys(values), version) : []), ...stored];
     this.arns = [...(version ? [version.secretId] : []), ...stored.map(({ valueFrom }) => valueFrom.apply(secretArn))];
+    this.keys = entries.flatMap(([, secret]) => (isStored(secret) && secret.key !== undefined ? [secret.key] : []));
     this.registerOutputs({});
   }
 

@@ -1,5 +1,5 @@
 import * as ecs from "@pulumi/aws/ecs";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../../common/component";
 import { type CompleteScale, rolloutOf, scaleOf, WORKER_ROLLOUT } from "../defaults";
 import type { Endpoint } from "../index";
@@ -7,7 +7,7 @@ import type { Rollout, ServiceArgs, WorkerArgs } from "../spec";
 import { endpointOf } from "./endpoints";
 import type { Front } from "./front";
 import type { Place } from "./place";
-import { deployment, gate } from "./rollout";
+import { deployment, gate, rolloutNotes, rolloutTimeouts } from "./rollout";
 import { Scaling } from "./scaling";
 import { Task } from "./task";
 import { Traffic } from "./traffic";
@@ -52,6 +52,8 @@ export class Service extends Component<ServiceChildren> {
     this.scale = scaleOf(container.scale, place.environment);
     this.rollout = inbound ? rolloutOf(inbound.service.rollout, place.environment) : WORKER_ROLLOUT;
 
+    for (const note of rolloutNotes(args.source, inbound?.service.rollout, this.rollout)) pulumi.log.info(note, this);
+
     const task = this.makeTask();
     const traffic = this.makeTraffic(task);
     const service = this.makeService(task, traffic);
@@ -95,6 +97,7 @@ export class Service extends Component<ServiceChildren> {
       tags,
     };
     return this.child("service", ecs.Service, args, {
+      customTimeouts: rolloutTimeouts(this.rollout),
       // ECS refuses a target group that no listener uses yet.
       dependsOn: traffic ? [traffic] : [],
       // Between min and max the scaling decides, and an update must not undo it.
@@ -114,6 +117,7 @@ export class Service extends Component<ServiceChildren> {
       clusterName: this.args.place.cluster.name,
       serviceName: service.name,
       minimumTasks: this.scale.min,
+      containerInsights: this.args.place.cluster.containerInsights ?? false,
       targetGroups: traffic?.targetGroups.map(group => group.arnSuffix) ?? [],
     };
   }

@@ -5,6 +5,7 @@ import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as iam from "@pulumi/aws/iam";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
+import { ROLE_NAME_LIMIT } from "../../common/aws/name";
 import { assumableBy } from "../../common/aws/policy";
 import { Component } from "../../common/component";
 import { preset } from "../../common/environment";
@@ -63,15 +64,14 @@ export class Task extends Component<TaskChildren> {
     const image = imageOf(args.source, args.container, args.place.registry);
     const logging = args.place.logs?.container(args.source) ?? this.makeLogGroup();
     const secrets = this.makeSecrets();
-    const execution = this.makeExecutionRole(image, logging, secrets?.arns ?? []);
+    const execution = this.makeExecutionRole(image, logging, secrets);
     const taskRole = this.makeTaskRole();
     const definition = this.makeDefinition({ ...args, image, logging, secrets }, execution, taskRole);
-    const securityGroup = this.makeSecurityGroup();
+    this.securityGroupId = this.makeSecurityGroup();
 
     this.definitionArn = definition.arn;
     this.executionRoleArn = execution.role.arn;
     this.taskRoleArn = taskRole.arn;
-    this.securityGroupId = securityGroup.id;
     this.registerOutputs({ definitionArn: this.definitionArn });
   }
 
@@ -109,24 +109,34 @@ export class Task extends Component<TaskChildren> {
   private makeExecutionRole(
     image: pulumi.Output<string>,
     logging: ContainerLogging,
-    secretArns: pulumi.Output<string>[],
+    secrets: Secrets | undefined,
   ): Granted {
     const assumeRolePolicy = assumableBy("ecs-tasks.amazonaws.com");
-    const role = this.child("executionRole", iam.Role, { assumeRolePolicy, tags: this.tags });
-    const policy = executionPolicy({ image, logGroupArn: logging.groupArn, secretArns });
+    const role = this.child(
+      "executionRole",
+      iam.Role,
+      { assumeRolePolicy, tags: this.tags },
+      { limit: ROLE_NAME_LIMIT },
+    );
+    const policy = executionPolicy({
+      image,
+      logGroupArn: logging.groupArn,
+      secretArns: secrets?.arns ?? [],
+      keyArns: secrets?.keys ?? [],
+    });
     return { role, policy: this.child("executionPolicy", iam.RolePolicy, { role: role.id, policy }) };
   }
 
   private makeTaskRole(): iam.Role {
     const assumeRolePolicy = assumableBy("ecs-tasks.amazonaws.com");
-    return this.child("taskRole", iam.Role, { assumeRolePolicy, tags: this.tags });
+    return this.child("taskRole", iam.Role, { assumeRolePolicy, tags: this.tags }, { limit: ROLE_NAME_LIMIT });
   }
 
   private makeDefinition(definition: Definition, execution: Granted, taskRole: iam.Role): ecs.TaskDefinition {
     const { container, place } = this.args;
     const size = this.sizeOf(container);
     const args = {
-      family: `${this.name}-${pulumi.getStack()}`,
+      family: `${this.name}-${pulumi.getStack()}`.replace(/[^\w-]/g, "-"),
       requiresCompatibilities: ["FARGATE"],
       networkMode: "awsvpc",
       cpu: String(size.cpu),
@@ -147,7 +157,7 @@ export class Task extends Component<TaskChildren> {
   }
 
   /** Nothing comes in until a service admits its balancer; the way out is open, to pull images and to reach what the program uses. */
-  private makeSecurityGroup(): ec2.SecurityGroup {
+  private makeSecurityGroup(): pulumi.Output<string> {
     const { source, place } = this.args;
     const description = `The containers of ${source}`;
     const group = this.child("securityGroup", ec2.SecurityGroup, {
@@ -156,8 +166,9 @@ export class Task extends Component<TaskChildren> {
       tags: this.tags,
     });
     const out = { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", tags: this.tags };
-    this.child("egress", vpc.SecurityGroupEgressRule, out);
-    return group;
+    const egress = this.child("egress", vpc.SecurityGroupEgressRule, out);
+    // A task that starts before it has a way out cannot pull its image.
+    return pulumi.all([group.id, egress.id]).apply(([id]) => id);
   }
 
   private sizeOf({ cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY }: ContainerArgs): { cpu: number; memory: number } {

@@ -1,10 +1,11 @@
-import { createHash } from "node:crypto";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
 import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { accountOf } from "../../common/aws/account";
+import { ROLE_NAME_LIMIT } from "../../common/aws/name";
 import { assumableBy } from "../../common/aws/policy";
 import { Component } from "../../common/component";
 import { seconds } from "../../common/duration";
@@ -94,7 +95,9 @@ export class Traffic extends Component<TrafficChildren> {
     const health = healthOf(service);
     const args = {
       vpcId: place.network.vpcId,
-      port: this.port,
+      // Only a default, since ECS registers each task with its own port; were it the service's, a new port would need new
+      // groups, which the rule that ECS moves does not follow.
+      port: 80,
       protocol: "HTTP",
       targetType: "ip",
       deregistrationDelay: DRAIN_SECONDS,
@@ -112,13 +115,13 @@ export class Traffic extends Component<TrafficChildren> {
   }
 
   private makeListenerRule(blueGreen: boolean): lb.ListenerRule {
-    const { front, service, place } = this.args;
+    const { source, front, service, place } = this.args;
     const { domain, path = "/" } = service;
     const weights = this.targetGroups.map(({ arn }, index) => ({ arn, weight: index === 0 ? 100 : 0 }));
     const pathPattern = { values: path === "/" ? ["/*"] : [path, `${path.replace(/\/$/, "")}/*`] };
     const args = {
       listenerArn: front.loadBalancer.listenerArn,
-      priority: priorityOf(domain, path),
+      priority: front.priorities[source],
       conditions: [...(domain ? [{ hostHeader: { values: [domain] } }] : []), { pathPattern }],
       actions: [{ type: "forward", forward: { targetGroups: weights } }],
       tags: place.tags,
@@ -153,29 +156,18 @@ export class Traffic extends Component<TrafficChildren> {
 
   private makeInfrastructureRole(): iam.Role {
     const { tags } = this.args.place;
-    const role = this.child("infrastructureRole", iam.Role, {
-      assumeRolePolicy: assumableBy("ecs.amazonaws.com"),
-      tags,
-    });
-    this.child("infrastructurePolicy", iam.RolePolicyAttachment, { role: role.name, policyArn: BLUE_GREEN_POLICY });
+    const role = this.child(
+      "infrastructureRole",
+      iam.Role,
+      { assumeRolePolicy: assumableBy("ecs.amazonaws.com"), tags },
+      { limit: ROLE_NAME_LIMIT },
+    );
+    const { partition } = accountOf(this);
+    const policyArn = pulumi.interpolate`arn:${partition}:iam::aws:policy/${BLUE_GREEN_POLICY}`;
+    this.child("infrastructurePolicy", iam.RolePolicyAttachment, { role: role.name, policyArn });
     return role;
   }
 }
 
 /** Amazon ECS developer guide, "Amazon ECS infrastructure IAM role for load balancers". */
-const BLUE_GREEN_POLICY = "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers";
-
-const BAND = 5_000;
-
-/**
- * A rule's priority on its listener, 1 to 50,000: deeper paths before shallower ones, and the same for the same route
- * whatever else there is, so that a service more or less moves no other service's rule.
- */
-export function priorityOf(domain: string | undefined, path: string): number {
-  const depth = Math.min(path.split("/").filter(part => part !== "").length, 8);
-  const digest = createHash("sha256")
-    .update(`${domain ?? ""}${path}`)
-    .digest()
-    .readUInt32BE();
-  return (8 - depth) * BAND + (digest % BAND) + 1;
-}
+const BLUE_GREEN_POLICY = "AmazonECSInfrastructureRolePolicyForLoadBalancers";

@@ -39,7 +39,7 @@ describe("a deployment target's args", () => {
             healthyAfter: 2,
             unhealthyAfter: 10,
           },
-          scale: { min: 0, max: 4, cpu: 50, memory: 50, requests: 1000 },
+          scale: { min: 1, max: 4, cpu: 50, memory: 50, requests: 1000 },
           domain: "shop.example.com",
           path: "/shop",
           rollout: { strategy: "rolling", bake: "0 minutes", rollback: false },
@@ -70,7 +70,7 @@ describe("a deployment target's args", () => {
     [
       "a service's name",
       { services: { Web: web } },
-      'services.Web: "Web" is not allowed; write 1 to 24 lower-case letters, digits and hyphens, starting with a letter and not ending in a hyphen',
+      'services.Web: "Web" is not allowed; write 1 to 24 lower-case letters, digits and hyphens, starting with a letter, with single hyphens between',
     ],
     [
       "no image",

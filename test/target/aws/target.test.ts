@@ -7,10 +7,13 @@ const web = { image, health: "/healthz" };
 type Args = aws.DeploymentTargetArgs;
 
 function planned(args: Args): Promise<TestPlan> {
-  return plan(() => {
-    const target = new aws.DeploymentTarget("shop", args);
-    return { url: target.url };
-  });
+  return plan(
+    () => {
+      const target = new aws.DeploymentTarget("shop", args);
+      return { url: target.url };
+    },
+    { fixtures: { invokes: { "aws:index/getPartition:getPartition": { partition: "aws" } } } },
+  );
 }
 
 /** The container definition, which ECS takes as JSON. */
@@ -36,6 +39,14 @@ describe("a service in production", () => {
     expect(subnets.map(name => shop.named(name).inputs.cidrBlock)).toEqual(ranges);
     expect(shop.all("aws:ec2/natGateway:NatGateway")).toHaveLength(3);
     expect(shop.one(service).inputs.networkConfiguration).toMatchObject({ assignPublicIp: false });
+  });
+
+  it("waits for the way out before anything that needs it starts", () => {
+    const routes = shop.all("aws:ec2/routeTableAssociation:RouteTableAssociation").map(({ urn }) => urn);
+    const started = shop.one(service).dependencies;
+    expect(started).toEqual(expect.arrayContaining(routes.filter(urn => urn.includes("private"))));
+    expect(started).toContain(shop.named("shop-web-egress").urn);
+    expect(shop.named("shop-network-a-nat").dependencies).toContain(shop.named("shop-network-internet-gateway").urn);
   });
 
   it("admits the balancer only", () => {
@@ -78,7 +89,13 @@ describe("a service in production", () => {
     expect(shop.named("shop-web-infrastructure-policy").inputs.policyArn).toBe(
       "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers",
     );
+    // The groups keep their port when the service's changes: a new group would not be the one that the rule points to.
+    expect([blue, green].map(group => group?.inputs.port)).toEqual([80, 80]);
     expect(shop.named("shop-web-infrastructure-role").inputs.assumeRolePolicy).toContain("ecs.amazonaws.com");
+  });
+
+  it("is waited for as long as it bakes, and as it takes to go back", () => {
+    expect(shop.one(service).customTimeouts).toMatchObject({ create: "55m", update: "55m" });
   });
 
   it("leaves the rule's weights to ECS, which moves them at each rollout", () => {
@@ -259,6 +276,9 @@ describe("workers and jobs", () => {
       scheduleExpression: "cron(0 3 ? * MON *)",
       scheduleExpressionTimezone: "UTC",
     });
+    expect(schedule.propertyDependencies.groupName).toContain(
+      shop.one("aws:scheduler/scheduleGroup:ScheduleGroup").urn,
+    );
     const policy = shop.named("shop-cleanup-scheduler-policy");
     const upstream = policy.propertyDependencies.policy;
     expect(upstream).toContain(shop.named("shop-cleanup-task-definition").urn);
@@ -361,6 +381,39 @@ test("every child can be reshaped", async () => {
   });
   expect(shop.one("aws:ecs/cluster:Cluster").inputs.name).toBe("mine");
   expect(shop.one(service).inputs.enableExecuteCommand).toBe(true);
+});
+
+describe("what cannot be had exactly is said", () => {
+  it.each<[string, aws.DeploymentTargetArgs["environment"], object, string]>([
+    [
+      "a bake of a rolling update",
+      "staging",
+      { bake: "5 minutes" },
+      'web: ECS works out the bake time of a rolling update by itself; "5 minutes" is not used',
+    ],
+    [
+      "a bake of seconds",
+      "production",
+      { bake: "90 seconds" },
+      'web: a bake time of "90 seconds" is rounded up to 2 minutes',
+    ],
+  ])("%s", async (_, environment, rollout, said) => {
+    const { diagnostics } = await planned({ environment, services: { web: { ...web, rollout } } });
+    expect(diagnostics.map(({ message }) => message)).toContain(said);
+  });
+});
+
+test("a Region with too few zones is told before subnets are made in one zone twice", async () => {
+  const twoZones = { "aws:index/getAvailabilityZones:getAvailabilityZones": { names: ["us-west-1a", "us-west-1c"] } };
+  const program = () => new aws.DeploymentTarget("shop", { services: { web } });
+  await expect(plan(program, { fixtures: { invokes: twoZones } })).rejects.toThrow(
+    "vpc: zones: 3 are wanted, and the Region has 2: us-west-1a, us-west-1c; write zones: 2, or choose another Region",
+  );
+});
+
+test("a maximum under the preset's minimum brings the minimum down", async () => {
+  const shop = await planned({ services: { web: { ...web, scale: { max: 1 } } } });
+  expect(shop.one(service).inputs.desiredCount).toBe(1);
 });
 
 test("nothing is registered when something is wrong", async () => {

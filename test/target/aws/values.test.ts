@@ -3,7 +3,7 @@ import { eighth, isNetworkRange } from "../../../lib/target/aws/cidr";
 import { eventBridgeCron } from "../../../lib/target/aws/cron";
 import { parentDomain } from "../../../lib/target/aws/domain";
 import { fargateSize, roundingNote } from "../../../lib/target/aws/fargate";
-import { priorityOf } from "../../../lib/target/aws/traffic";
+import { priorities, priorityOf } from "../../../lib/target/aws/priority";
 
 describe("Fargate's sizes", () => {
   it.each([
@@ -66,7 +66,10 @@ describe("cron for EventBridge", () => {
     ["*/15 8-18 * * 1-5", "cron(*/15 8-18 ? * MON-FRI *)"],
     ["0 0 1 jan *", "cron(0 0 1 JAN ? *)"],
     ["30 6 * * 0,7", "cron(30 6 ? * SUN,SUN *)"],
-    ["0 6 * * 1/2", "cron(0 6 ? * MON/2 *)"],
+    ["0 6 * * 1/2", "cron(0 6 ? * MON,WED,FRI *)"],
+    ["0 6 * * 5-7", "cron(0 6 ? * FRI,SAT,SUN *)"],
+    ["0 6 * * mon-fri/2", "cron(0 6 ? * MON,WED,FRI *)"],
+    ["0 6 * * */3", "cron(0 6 ? * SUN,WED,SAT *)"],
   ])("%s is %s", (cron, expression) => expect(eventBridgeCron(cron)).toBe(expression));
 
   it("cannot name both days", () => expect(eventBridgeCron("0 0 1 * 1")).toBeUndefined());
@@ -87,6 +90,14 @@ describe("a listener rule's priority", () => {
       }),
     );
   });
+});
+
+test("rules whose numbers meet get different ones, whatever the order", () => {
+  const services = { b: { domain: "graphql.example.com", path: "/search" }, a: { path: "/docs" } };
+  const given = priorities(services);
+  expect(priorityOf("graphql.example.com", "/search")).toBe(priorityOf(undefined, "/docs"));
+  expect(new Set(Object.values(given)).size).toBe(2);
+  expect(priorities({ a: services.a, b: services.b })).toEqual(given);
 });
 
 test("a domain's hosted zone is its parent, or itself", () => {
