@@ -6,6 +6,12 @@ import type { ApplicationArgs } from "./args";
 import { CAPABILITIES, has, unavailable } from "./capabilities";
 import { NOTHING_TO_WATCH, sourcesOf, workloadOf } from "./parts";
 
+/** Its own cell looks into it. */
+const part: check.Check = check.plain((value, path, mistakes) => {
+  if (!check.isPlainObject(value))
+    mistakes.add(path, `must be an object${path === "target" ? "" : " or false"}; write { … }`);
+});
+
 const shape = check.object<ApplicationArgs>(
   {
     platform: check.anything,
@@ -16,12 +22,12 @@ const shape = check.object<ApplicationArgs>(
     services: check.anything,
     workers: check.anything,
     jobs: check.anything,
-    target: check.anything,
-    registry: check.anything,
-    logs: check.anything,
-    health: check.anything,
-    alerts: check.anything,
-    backups: check.anything,
+    target: part,
+    registry: check.orFalse(part),
+    logs: check.orFalse(part),
+    health: check.orFalse(part),
+    alerts: check.orFalse(part),
+    backups: check.orFalse(part),
   },
   { required: ["platform", "environment"] },
 );
@@ -68,7 +74,8 @@ function checkCapabilities(args: ApplicationArgs, mistakes: Mistakes): void {
 
 /** The target speaks of its own args; the user wrote some of them under `target`, and the only service under `service`. */
 function targetMistakes(name: string, args: ApplicationArgs): Mistake[] {
-  const { target = {}, platform } = args;
+  const { platform } = args;
+  const target = check.isPlainObject(args.target) ? args.target : {};
   const mistakes = new Mistakes(name);
   platform.DeploymentTarget.check({ ...target, ...workloadOf(args) }, "", mistakes);
   return mistakes.all.map(({ path, message }) => {
@@ -78,16 +85,22 @@ function targetMistakes(name: string, args: ApplicationArgs): Mistake[] {
   });
 }
 
+type Part = "registry" | "logs" | "health" | "alerts" | "backups";
+
 /** What each part finds wrong with what is said of it; what the application will wire to it is stood for. */
 function policyMistakes(name: string, args: ApplicationArgs): readonly Mistake[] {
-  const { platform, registry, logs, health, alerts, backups, notify } = args;
+  const { platform, notify } = args;
   const watch = NOTHING_TO_WATCH;
   const mistakes = new Mistakes(name);
+  const look = (cell: { check: check.Check } | undefined, part: Part, wired: object) => {
+    const given = args[part] ?? {};
+    if (check.isPlainObject(given)) cell?.check({ ...wired, ...given }, part, mistakes);
+  };
   if (notify) platform.Notifications?.check({ notify }, "", mistakes);
-  if (registry) platform.Registry?.check(registry, "registry", mistakes);
-  if (logs) platform.LogAggregation?.check({ ...logs, sources: sourcesOf(workloadOf(args)) }, "logs", mistakes);
-  if (health) platform.HealthCheckAlarms?.check({ ...health, watch }, "health", mistakes);
-  if (alerts) platform.AlertThresholds?.check({ ...alerts, watch }, "alerts", mistakes);
-  if (backups) platform.BackupSchedule?.check({ resources: [], ...backups }, "backups", mistakes);
+  look(platform.Registry, "registry", {});
+  look(platform.LogAggregation, "logs", { sources: sourcesOf(workloadOf(args)) });
+  look(platform.HealthCheckAlarms, "health", { watch });
+  look(platform.AlertThresholds, "alerts", { watch });
+  look(platform.BackupSchedule, "backups", { resources: [] });
   return mistakes.all;
 }

@@ -25,7 +25,7 @@ const tagKey = check.text(
   `write at most 128 ${TAG_CHARACTERS}, not starting with "aws:"`,
 );
 const tagText = check.text(/^[\p{L}\p{N}\p{Z}_.:/=+@-]{1,256}$/u, `write at most 256 ${TAG_CHARACTERS}`);
-const tagValue = check.input((value, path, mistakes) => {
+const tagValue = check.plain((value, path, mistakes) => {
   if (value !== "") tagText(value, path, mistakes);
 });
 

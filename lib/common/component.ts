@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { InputError } from "./errors";
 import { fit } from "./names";
 
 /**
@@ -10,6 +11,14 @@ export type Transform<Args> = (args: Args, opts: pulumi.CustomResourceOptions) =
 
 /** One optional transform for each kind of child that a component has. */
 export type Transforms<Children> = { [Kind in keyof Children]?: Transform<Children[Kind]> | undefined };
+
+const COMPONENT_NAME = /^[A-Za-z][\w.@-]{0,149}$/;
+
+function checkName(name: unknown): void {
+  if (typeof name === "string" && COMPONENT_NAME.test(name)) return;
+  const message = `${JSON.stringify(name)} is no name for a component; write letters, digits and hyphens, starting with a letter`;
+  throw new InputError("name", [{ path: "", message }]);
+}
 
 type ResourceClass<Args, R> = new (name: string, args: Args, opts?: pulumi.CustomResourceOptions) => R;
 
@@ -35,6 +44,7 @@ export abstract class Component<Children extends object> extends pulumi.Componen
     args: { transform?: Transforms<Children> | undefined },
     opts?: pulumi.ComponentResourceOptions,
   ) {
+    checkName(name);
     super(type, name, {}, opts);
     this.baseName = name;
     this.transforms = args.transform ?? {};

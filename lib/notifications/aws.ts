@@ -24,7 +24,7 @@ export const EDGE_REGION = "us-east-1";
 const notificationsCheck = check.object<AwsNotificationsArgs>({
   ...notificationsChecks,
   edge: check.flag,
-  transform: check.anything,
+  transform: check.transforms,
 });
 
 /** Where alarms send to. */

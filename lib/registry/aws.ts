@@ -33,7 +33,7 @@ export interface RegistryArgs extends ContractArgs {
 
 const PLATFORM = { x86_64: "linux/amd64", arm64: "linux/arm64" } as const satisfies Record<Architecture, string>;
 
-const registryCheck = check.object<RegistryArgs>({ ...registryChecks, transform: check.anything });
+const registryCheck = check.object<RegistryArgs>({ ...registryChecks, transform: check.transforms });
 
 /**
  * Repositories in ECR: immutable tags, a scan of each pushed image, a KMS key, and a lifecycle that never throws away the

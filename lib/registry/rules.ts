@@ -18,7 +18,7 @@ export const buildCheck: check.Check = check.either(
         context: check.text(),
         dockerfile: check.text(),
         target: check.text(),
-        args: check.record(check.content, argumentName),
+        args: check.record(check.input(check.content), argumentName),
       },
       { required: ["context"] },
     ),

@@ -31,18 +31,21 @@ const workloadName = check.text(NAME, NAME_HINT);
 const secret = check.either(
   {
     when: value => check.isPlainObject(value) && "stored" in value,
-    check: check.object<StoredSecret>({ stored: check.text(), key: check.text() }, { required: ["stored"] }),
+    check: check.object<StoredSecret>(
+      { stored: check.input(check.text()), key: check.input(check.text()) },
+      { required: ["stored"] },
+    ),
   },
-  { when: () => true, check: check.secret },
+  { when: () => true, check: check.input(check.secret) },
 );
 
 const container: check.Checks<ContainerArgs> = {
-  image: check.text(IMAGE, 'write an image reference, such as "ghcr.io/acme/shop@sha256:…"'),
+  image: check.input(check.text(IMAGE, 'write an image reference, such as "ghcr.io/acme/shop@sha256:…"')),
   build: buildCheck,
   command: check.list(check.content, { min: 1 }),
   cpu: check.number({ min: 0.05, max: 64, whole: false }),
   memory: check.size("64MiB", "480GiB"),
-  environment: check.record(check.content, variableName),
+  environment: check.record(check.input(check.content), variableName),
   secrets: check.record(secret, variableName),
 };
 
@@ -83,7 +86,7 @@ const service = check.object<ServiceArgs>({
   health,
   scale: check.all(check.object<Scale>(scale), minimumUnderMaximum),
   domain: check.text(DOMAIN, 'write a host name in lower case, such as "shop.example.com"'),
-  certificate: check.text(),
+  certificate: check.input(check.text()),
   path: check.text(ROUTE, 'write a path of letters, digits and - . / _ $ ~ @ : + &, at most 128, such as "/api"'),
   rollout,
 });
@@ -122,7 +125,7 @@ function noVariableTwice(value: unknown, path: string, mistakes: Mistakes): void
   if (!check.isPlainObject(value) || !check.isPlainObject(value.environment) || !check.isPlainObject(value.secrets))
     return;
   for (const name of Object.keys(value.secrets)) {
-    if (name in value.environment)
+    if (Object.hasOwn(value.environment, name))
       mistakes.add(`${path}.environment.${name}`, "is also among the secrets; leave it in secrets only");
   }
 }
@@ -157,7 +160,8 @@ function minimumUnderMaximum(value: unknown, path: string, mistakes: Mistakes): 
 /** Services of one domain share its certificate. */
 function checkCertificates(services: Workload["services"], mistakes: Mistakes): void {
   const seen = new Map<string, unknown>();
-  for (const [name, { domain, certificate } = {}] of Object.entries(services ?? {})) {
+  for (const [name, service] of Object.entries(services ?? {})) {
+    const { domain, certificate } = check.isPlainObject(service) ? service : {};
     if (typeof domain !== "string" || typeof certificate !== "string") continue;
     const other = seen.get(domain) ?? certificate;
     if (other !== certificate)

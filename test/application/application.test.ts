@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { Application, type ApplicationArgs, InputError, type Platform } from "daytwo";
 import * as aws from "daytwo/aws";
 import { plan, type TestPlan } from "daytwo/testing";
@@ -142,6 +143,34 @@ describe("mistakes", () => {
     ["health", { health: { interval: "soon" } }, "health.interval: "],
     ["alerts", { alerts: { cpu: 200 } }, "alerts.cpu: "],
     ["backups", { backups: { resources: [], daily: "soon" } }, "backups.daily: "],
+    [
+      "an output where a plain value is needed",
+      { environment: pulumi.output("production") },
+      "environment: must be known when the program runs; write a plain value, not an output or a promise",
+    ],
+    [
+      "a service that comes too late",
+      { service: pulumi.output(service) },
+      "service: must be known when the program runs; write a plain value, not an output or a promise",
+    ],
+    [
+      "a size that comes too late",
+      { service: { ...service, cpu: pulumi.output(1) } },
+      "service.cpu: must be known when the program runs; write a plain value, not an output or a promise",
+    ],
+    ["a part that is no object", { health: "/healthz" }, "health: must be an object or false; write { … }"],
+    ["a part that is true", { logs: true }, "logs: must be an object or false; write { … }"],
+    ["a target that is no object", { target: 3 }, "target: must be an object; write { … }"],
+    [
+      "a service that is null",
+      { service: undefined, services: { web: null } },
+      "services.web: must be an object, not null; write { … }",
+    ],
+    [
+      "a transform that is none",
+      { target: { transform: { cluster: "x" } } },
+      'target.transform.cluster: must be a function, not "x"; write args => ({ ...args })',
+    ],
     ["notify", { notify: { critical: ["nobody"] } }, "notify.critical[0]: "],
   ])("%s", async (_, change, expected) => {
     expect(await message({ ...base, ...change })).toContain(expected);
@@ -163,6 +192,12 @@ describe("mistakes", () => {
       "shop: backups: not available on vercel; use aws",
     );
   });
+});
+
+test("a component without a proper name is refused", async () => {
+  await expect(plan(() => new aws.Notifications("Bad Name", {}))).rejects.toThrow(
+    'name: "Bad Name" is no name for a component; write letters, digits and hyphens, starting with a letter',
+  );
 });
 
 test("a part that is on by default and that the platform lacks is told as a loss", async () => {

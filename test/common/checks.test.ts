@@ -67,9 +67,16 @@ describe("checks", () => {
     expect(messages({ name: `x${"Y".repeat(500)}` }).join().length).toBeLessThan(150);
   });
 
-  it("checks an output when its value is known, and fails the program then", async () => {
-    const program = () => expect(messages({ name: pulumi.output("Shop") })).toEqual([]);
-    await expect(plan(program)).rejects.toThrow('sample: name: "Shop" is not allowed; write lower-case letters');
+  it("checks an output when its value is known, where one is allowed, and fails the program then", async () => {
+    const late = check.input(check.text(/^[a-z]+$/, "write lower-case letters"));
+    const program = () => expect(messages(pulumi.output("Shop"), late)).toEqual([]);
+    await expect(plan(program)).rejects.toThrow('"Shop" is not allowed; write lower-case letters');
+  });
+
+  it("refuses an output where resources depend on the value", () => {
+    const message = "name: must be known when the program runs; write a plain value, not an output or a promise";
+    expect(messages({ name: pulumi.output("shop") })).toEqual([message]);
+    expect(messages({ name: Promise.resolve("shop") })).toEqual([message]);
   });
 });
 

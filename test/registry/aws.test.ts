@@ -85,7 +85,7 @@ test("reshapes children", async () => {
 });
 
 test("any valid names and number plan", async () => {
-  const name = fc.stringMatching(/^[a-z](?:[a-z0-9-]{0,22}[a-z0-9])?$/);
+  const name = fc.stringMatching(/^[a-z](?:-?[a-z0-9]){0,11}$/);
   const repositories = fc.uniqueArray(name, { minLength: 1, maxLength: 4 });
   await fc.assert(
     fc.asyncProperty(repositories, fc.integer({ min: 1, max: 1000 }), async (names, keep) => {

@@ -4,7 +4,7 @@ import { Registry } from "../../lib/registry/aws";
 import { refusal } from "../support/aws";
 
 const NAME_HINT =
-  "write 1 to 24 lower-case letters, digits and hyphens, starting with a letter and not ending in a hyphen";
+  "write 1 to 24 lower-case letters, digits and hyphens, starting with a letter, with single hyphens between";
 
 test.each<[property: string, value: unknown, message: string]>([
   ["keep", 0, "keep: 0 is out of range; write a whole number from 1 to 1000"],

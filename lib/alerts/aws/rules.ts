@@ -11,7 +11,7 @@ const businessMetric = check.object<BusinessMetric>(
     label: check.text(),
     namespace: check.text(),
     metricName: check.text(),
-    dimensions: check.record(check.text()),
+    dimensions: check.record(check.input(check.text())),
     statistic: check.oneOf("Sum", "Average", "Minimum", "Maximum", "SampleCount"),
   },
   { required: ["label", "namespace", "metricName"] },
@@ -30,7 +30,7 @@ const shape = check.object<AwsAlertThresholdsArgs>(
       ...dailyChecks,
       metrics: check.list(businessMetric),
     }),
-    transform: check.anything,
+    transform: check.transforms,
   },
   { required: ["watch"] },
 );

@@ -12,7 +12,7 @@ const name = check.text(/^[a-z][a-z0-9-]*$/, "write lower-case letters, digits a
 const endpoint = check.object<Endpoint>(
   {
     service: name,
-    url: check.text(/^https?:\/\/[^/]+/, 'write an address such as "https://shop.example.com"'),
+    url: check.input(check.text(/^https?:\/\/[^/]+/, 'write an address such as "https://shop.example.com"')),
     path: check.text(/^\//, 'write a path that starts with a slash, such as "/healthz"'),
     domain: check.text(),
   },
@@ -21,19 +21,22 @@ const endpoint = check.object<Endpoint>(
 
 const service = check.object<WatchedService>(
   {
-    clusterName: check.text(),
-    serviceName: check.text(),
+    clusterName: check.input(check.text()),
+    serviceName: check.input(check.text()),
     containerInsights: check.flag,
     minimumTasks: check.number({ min: 0, max: 1_000 }),
-    targetGroups: check.list(check.text(/^targetgroup\//, 'write the suffix of its ARN, "targetgroup/…"'), {
-      max: METRICS_LIMIT,
-    }),
+    targetGroups: check.list(
+      check.input(check.text(/^targetgroup\//, 'write the suffix of its ARN, "targetgroup/…"')),
+      {
+        max: METRICS_LIMIT,
+      },
+    ),
   },
   { required: ["clusterName", "serviceName", "minimumTasks", "targetGroups"] },
 );
 
 const job = check.object<WatchedJob>(
-  { taskDefinitionArn: check.text(/^arn:/, "write the task definition's ARN") },
+  { taskDefinitionArn: check.input(check.text(/^arn:/, "write the task definition's ARN")) },
   { required: ["taskDefinitionArn"] },
 );
 
@@ -41,18 +44,18 @@ const watch = check.object<AwsWatch>(
   {
     endpoints: check.all(check.list(endpoint), onePerService),
     loadBalancer: check.object<NonNullable<AwsWatch["loadBalancer"]>>(
-      { arnSuffix: check.text(/^app\//, 'write the suffix of its ARN, "app/…"'), shared: check.flag },
+      { arnSuffix: check.input(check.text(/^app\//, 'write the suffix of its ARN, "app/…"')), shared: check.flag },
       { required: ["arnSuffix"] },
     ),
     services: check.record(service, name),
     jobs: check.record(job, name),
-    scheduleGroup: check.text(),
-    certificates: check.record(check.text(/^arn:/, "write the certificate's ARN")),
+    scheduleGroup: check.input(check.text()),
+    certificates: check.record(check.input(check.text(/^arn:/, "write the certificate's ARN"))),
     database: check.object<NonNullable<AwsWatch["database"]>>(
       {
-        instanceIdentifier: check.text(),
-        maximumConnections: check.number({ min: 1, max: 1_000_000 }),
-        storageBytes: check.number({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+        instanceIdentifier: check.input(check.text()),
+        maximumConnections: check.input(check.number({ min: 1, max: 1_000_000 })),
+        storageBytes: check.input(check.number({ min: 1, max: Number.MAX_SAFE_INTEGER })),
       },
       { required: ["instanceIdentifier", "maximumConnections", "storageBytes"] },
     ),

@@ -41,9 +41,11 @@ const lock = check.either(
 );
 
 const region = check.text(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'write a Region, such as "eu-central-1"');
-const vaultArn = check.text(
-  /^arn:aws(?:-[a-z]+)*:backup:[^:]+:\d{12}:backup-vault:.+$/,
-  'write the ARN of a vault, "arn:aws:backup:…:backup-vault:…"',
+const vaultArn = check.input(
+  check.text(
+    /^arn:aws(?:-[a-z]+)*:backup:[^:]+:\d{12}:backup-vault:.+$/,
+    'write the ARN of a vault, "arn:aws:backup:…:backup-vault:…"',
+  ),
 );
 
 const copyTo = check.either(
@@ -51,7 +53,7 @@ const copyTo = check.either(
   { when: () => true, check: check.object<{ region: string }>({ region }, { required: ["region"] }) },
 );
 
-const overrides = check.record(check.record(check.content), check.oneOf(...TYPE_NAMES));
+const overrides = check.record(check.record(check.input(check.content)), check.oneOf(...TYPE_NAMES));
 
 const shape = check.object<BackupScheduleArgs>(
   {
@@ -63,7 +65,7 @@ const shape = check.object<BackupScheduleArgs>(
     coldAfter: check.duration("1 day", "36410 days"),
     validationWindow: check.duration("1 hour", "7 days"),
     restoreOverrides: overrides,
-    transform: check.anything,
+    transform: check.transforms,
   },
   { required: ["resources"] },
 );

@@ -13,7 +13,7 @@ export type Checks<T> = { [K in keyof Required<T>]: Check };
 /** Accepts everything: for values whose own component looks at them, and for resources. */
 export const anything: Check = () => {};
 
-/** Runs `check` at once on a plain value, and later on one that is not known yet. */
+/** For a `pulumi.Input`: runs `check` at once on a plain value, and on an output when its value is known. */
 export function input(check: Check): Check {
   return (value, path, mistakes) => {
     if (isDeferred(value)) mistakes.later(value, path, check);
@@ -21,7 +21,16 @@ export function input(check: Check): Check {
   };
 }
 
-function isDeferred(value: unknown): value is pulumi.Input<unknown> {
+/** For what decides which resources there are: an output, whose value comes too late for that, is a mistake. */
+export function plain(check: Check): Check {
+  return (value, path, mistakes) => {
+    if (isDeferred(value))
+      mistakes.add(path, "must be known when the program runs; write a plain value, not an output or a promise");
+    else check(value, path, mistakes);
+  };
+}
+
+export function isDeferred(value: unknown): value is pulumi.Input<unknown> {
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 

@@ -1,11 +1,11 @@
-import { type Check, input } from "./check";
+import type { Check } from "./check";
 
 /** The first alternative whose `when` holds decides. */
 export function either(...alternatives: { when: (value: unknown) => boolean; check: Check }[]): Check {
-  return input((value, path, mistakes) => {
+  return (value, path, mistakes) => {
     const chosen = alternatives.find(({ when }) => when(value)) ?? alternatives.at(-1);
     chosen?.check(value, path, mistakes);
-  });
+  };
 }
 
 /** A value, or `false` for none at all. */

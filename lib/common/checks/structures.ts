@@ -1,10 +1,10 @@
 import { editDistance } from "../distance";
-import { anything, type Check, type Checks, input } from "./check";
+import { anything, type Check, type Checks, plain } from "./check";
 import { describe, isPlainObject, join } from "./words";
 
 /** Each element of a list. */
 export function list(each: Check, { min = 0, max = Number.POSITIVE_INFINITY } = {}): Check {
-  return input((value, path, mistakes) => {
+  return plain((value, path, mistakes) => {
     if (!Array.isArray(value)) {
       mistakes.add(path, `must be a list, not ${describe(value)}; write [ … ]`);
       return;
@@ -17,7 +17,7 @@ export function list(each: Check, { min = 0, max = Number.POSITIVE_INFINITY } = 
 
 /** Each value, and each key, of an object whose keys the user chooses. */
 export function record(each: Check, key: Check = anything): Check {
-  return input((value, path, mistakes) => {
+  return plain((value, path, mistakes) => {
     if (!isPlainObject(value)) {
       mistakes.add(path, `must be an object, not ${describe(value)}; write { name: … }`);
       return;
@@ -32,7 +32,7 @@ export function record(each: Check, key: Check = anything): Check {
 /** An object with these properties, of which `required` must be there, and no others. */
 export function object<T>(checks: Checks<T>, { required = [] as readonly (keyof T & string)[] } = {}): Check {
   const byName = new Map<string, Check>(Object.entries(checks));
-  return input((value, path, mistakes) => {
+  return plain((value, path, mistakes) => {
     if (!isPlainObject(value)) {
       mistakes.add(
         path,
@@ -55,3 +55,16 @@ function unknownProperty(name: string, known: readonly string[]): string {
   const near = known.find(candidate => editDistance(candidate.toLowerCase(), name.toLowerCase()) <= 2);
   return near ? `is no property; did you mean ${near}?` : `is no property; write one of ${known.join(", ")}`;
 }
+
+/** How children are reshaped: a function for each kind, or an object of them for a part. */
+export const transforms: Check = plain((value, path, mistakes) => {
+  if (!isPlainObject(value)) {
+    mistakes.add(path, `must be an object, not ${describe(value)}; write { kind: args => ({ ...args }) }`);
+    return;
+  }
+  for (const [kind, transform] of Object.entries(value)) {
+    if (transform === undefined || typeof transform === "function") continue;
+    if (isPlainObject(transform)) transforms(transform, join(path, kind), mistakes);
+    else mistakes.add(join(path, kind), `must be a function, not ${describe(transform)}; write args => ({ ...args })`);
+  }
+});

@@ -1,3 +1,5 @@
+import { isDeferred } from "./check";
+
 /** How a wrong value is named in a message. Texts are cut, and never shown where they may be secret. */
 export function describe(value: unknown): string {
   if (typeof value === "string") return quote(value);
@@ -15,5 +17,5 @@ export function join(path: string, name: string): string {
 }
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isDeferred(value);
 }

@@ -18,7 +18,7 @@ const shape = check.object<AwsHealthCheckAlarmsArgs>(
     pages: check.flag,
     regions: regionsOf(check.oneOf(...ROUTE53_REGIONS)),
     runtimeVersion: check.text(/^syn-nodejs-/, 'write a runtime for Node.js, such as "syn-nodejs-5.4"'),
-    transform: check.anything,
+    transform: check.transforms,
   },
   { required: ["watch"] },
 );

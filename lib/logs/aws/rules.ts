@@ -13,7 +13,7 @@ const application = check.text(
 /** Everything that can be wrong with the args of a log aggregation on AWS. */
 export const logAggregationCheck = check.all(
   check.object<LogAggregationArgs>(
-    { ...logChecks, application, notifications: isNotifications, transform: check.anything },
+    { ...logChecks, application, notifications: isNotifications, transform: check.transforms },
     { required: ["sources"] },
   ),
   togetherCheck,

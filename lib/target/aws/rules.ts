@@ -10,11 +10,11 @@ import { isNetworkRange } from "./cidr";
 import { eventBridgeCron } from "./cron";
 import { fargateSize, tooLarge } from "./fargate";
 
-const id = check.text();
+const id = check.input(check.text());
 
 const existingVpc = check.object<ExistingVpc>(
   {
-    id: check.text(/^vpc-[0-9a-f]+$/, 'write its id, "vpc-…"'),
+    id: check.input(check.text(/^vpc-[0-9a-f]+$/, 'write its id, "vpc-…"')),
     // AWS puts an application load balancer in two zones or more.
     publicSubnetIds: check.list(id, { min: 2 }),
     privateSubnetIds: check.list(id, { min: 1 }),
@@ -54,11 +54,11 @@ const shape = check.object<AwsDeploymentTargetArgs>({
     { required: ["arnSuffix", "dnsName", "zoneId", "listenerArn", "securityGroupId"] },
   ),
   hostedZone: check.either(
-    { when: check.isPlainObject, check: check.record(check.text()) },
-    { when: () => true, check: check.text() },
+    { when: check.isPlainObject, check: check.record(check.input(check.text())) },
+    { when: () => true, check: check.input(check.text()) },
   ),
   architecture: architectureCheck,
-  transform: check.anything,
+  transform: check.transforms,
 });
 
 /** Everything that can be wrong with a deployment target on AWS, but for how it is wired to other components. */
@@ -116,7 +116,7 @@ const RESERVED = ["load-balancer", "database"];
 function checkReserved({ services = {}, workers = {} }: AwsDeploymentTargetArgs, mistakes: Mistakes): void {
   for (const [kind, members] of Object.entries({ services, workers })) {
     for (const name of RESERVED) {
-      if (name in members)
+      if (Object.hasOwn(members, name))
         mistakes.add(`${kind}.${name}`, "has the name of alarms that are not its own; name it otherwise");
     }
   }
