@@ -18,8 +18,11 @@ function matrix(): string {
   return table.map(cells => `| ${cells.join(" | ")} |`).join("\n");
 }
 
+/** Tables may be aligned. */
+const unpadded = (text: string) => text.replace(/ +/g, " ").replace(/-+/g, "-");
+
 test("the support matrix in the README is what the rows have", () => {
-  expect(readme).toContain(matrix());
+  expect(unpadded(readme)).toContain(unpadded(matrix()));
 });
 
 test("every file that the README links to is there", () => {

@@ -138,6 +138,8 @@ export class Application<P extends Platform = Platform> extends pulumi.Component
   private makeBackups(notifications: Notifications | undefined): BackupSchedule | undefined {
     const { resources = [], ...policy } = given(this.args.backups);
     const Cell = this.wanted("backups", this.args.platform.BackupSchedule);
+    if (Cell && resources.length === 0)
+      pulumi.log.info("nothing is backed up; write backups: { resources: […] }, or backups: false", this);
     if (!Cell || resources.length === 0) return undefined;
     const args = { ...this.common, ...policy, resources, ...told(notifications) };
     return new Cell(`${this.name}-backups`, args, { parent: this });

@@ -29,7 +29,7 @@ const shape = check.object<ApplicationArgs>(
     alerts: check.orFalse(part),
     backups: check.orFalse(part),
   },
-  { required: ["platform", "environment"] },
+  { required: ["environment"] },
 );
 
 /**

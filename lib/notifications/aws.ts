@@ -68,6 +68,7 @@ export class Notifications extends Component<NotificationsChildren> implements C
     this.tags = tags(args.application ?? name, args.environment ?? "production", args.tags);
 
     const channels = channelsBySeverity(args.notify);
+    tellSilence(channels, this);
     const critical = channels.critical.length > 0;
     const atEdge = configuredRegion() === EDGE_REGION;
     this.topics = this.makeTopics(channels);
@@ -111,6 +112,13 @@ export class Notifications extends Component<NotificationsChildren> implements C
     const transform = this.args.transform?.slack;
     new SlackChannels(`${this.name}-slack`, { told, topics, account, tags, transform }, { parent: this });
   }
+}
+
+/** Alarms of a severity without a channel stand in the console alone. The daily summary is no alarm. */
+function tellSilence(channels: Record<Severity, readonly Channel[]>, component: pulumi.Resource): void {
+  const silent = (["critical", "degradation", "warning"] as const).filter(severity => channels[severity].length === 0);
+  if (silent.length > 0)
+    pulumi.log.info(`nobody is told of ${silent.join(", ")}; give them channels in notify`, component);
 }
 
 function mapSeverities<T>(make: (severity: Severity) => T): Record<Severity, T> {

@@ -36,6 +36,8 @@ export interface DeploymentTarget extends pulumi.Resource {
   readonly url: pulumi.Output<string>;
   /** The address of each service. */
   readonly urls: Record<string, pulumi.Output<string>>;
+  /** The command that runs each job once, by the job's name. */
+  readonly runCommands: Record<string, pulumi.Output<string>>;
   /** What the other components watch. */
   readonly watch: Watch;
 }

@@ -12,6 +12,16 @@ export interface Credentials {
   password: pulumi.Input<string>;
 }
 
+/** Whether images can be built: without loading the builder, which takes its time. */
+export function hasBuilder(): boolean {
+  try {
+    require.resolve("@pulumi/docker-build");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Loaded by the first build, since it is an optional peer. @throws InputError when it is not installed */
 export function loadBuilder(subject: string): typeof import("@pulumi/docker-build") {
   try {

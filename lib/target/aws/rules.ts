@@ -2,6 +2,7 @@ import { architectureCheck, componentChecks } from "../../common/args";
 import * as check from "../../common/checks";
 import type { Mistakes } from "../../common/errors";
 import { parseSize } from "../../common/size";
+import { hasBuilder } from "../../registry/aws/image";
 import { DEFAULT_CPU, DEFAULT_MEMORY } from "../defaults";
 import { checkTogether, workloadChecks } from "../rules";
 import type { ContainerArgs, Workload } from "../spec";
@@ -71,6 +72,7 @@ export const targetCheck: check.Check = (value, path, mistakes) => {
   checkDomains(value, mistakes);
   checkStoredSecrets(value, mistakes);
   checkReserved(value, mistakes);
+  checkBuilder(value, mistakes);
 };
 
 /** The same, and that what is built has somewhere to go. */
@@ -162,6 +164,15 @@ function checkStoredSecrets(args: AwsDeploymentTargetArgs, mistakes: Mistakes): 
       );
     }
   }
+}
+
+function checkBuilder(args: AwsDeploymentTargetArgs, mistakes: Mistakes): void {
+  const [built] = [...containers(args)].filter(([, { build }]) => build !== undefined);
+  if (built && !hasBuilder())
+    mistakes.add(
+      `${built[0]}.build`,
+      "needs @pulumi/docker-build, which is not installed; run npm install @pulumi/docker-build, or write an image",
+    );
 }
 
 function checkBuilds(args: AwsDeploymentTargetArgs, mistakes: Mistakes): void {
