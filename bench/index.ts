@@ -4,7 +4,7 @@ import { measure, median, type Usage } from "./measure";
 import { applications, nothing, project, raw } from "./projects";
 
 const main = resolve(__dirname, "../dist/cli/main.js");
-const COUNTS = [1, 10, 100];
+const COUNTS = [1, 10, 30, 100];
 
 interface Row extends Usage {
   name: string;
@@ -38,7 +38,7 @@ console.log("|---|---:|---:|---:|---:|---:|---:|");
 const start = planned("no resources: start-up alone", { "index.js": nothing }, 5);
 console.log(line(start, start));
 for (const count of COUNTS) {
-  const times = count < 100 ? 5 : 1;
+  const times = count <= 10 ? 5 : 1;
   const own = planned(`${count} applications`, { "index.js": applications(count) }, times);
   console.log(line(own, start));
   const peer = planned(`${count} in raw Pulumi`, { "index.js": raw, "plan.json": own.output }, times);
