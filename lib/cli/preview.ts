@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { Format, Plan } from "../plan";
 import type { FixturesFile } from "../plan/project/fixtures-file";
-import { collect, collectPair, milliseconds, useColor } from "./options";
+import { collect, collectPair, collectSecretPair, milliseconds, useColor } from "./options";
 import { EXIT } from "./run";
 
 interface PreviewFlags {
@@ -28,7 +28,7 @@ export function addPreview(program: Command, end: (code: number) => void): void 
     )
     .option("-j, --json", "the same as --format json")
     .option("-c, --config <key=value>", "a configuration value, before the stack file's; repeatable", collectPair)
-    .option("--config-secret <key=value>", "likewise, but secret; repeatable", collectPair)
+    .option("--config-secret <key=value>", "likewise, but secret; repeatable", collectSecretPair)
     .option("--fixtures <file>", "YAML or JSON with config, secrets, invokes and stackReferences")
     .option("--timeout <duration>", 'how long a program may take (default: "5 minutes")', milliseconds)
     .addOption(new Option("--color", "colour the output (default: on terminals)"))
@@ -46,8 +46,9 @@ async function preview(directory: string, flags: PreviewFlags): Promise<number> 
     ...(flags.timeout && { timeout: flags.timeout }),
   });
   const format = flags.json ? "json" : flags.format;
-  const shown = format === "json" ? plans : plans.filter(hasSomething);
-  if (shown.length > 0) process.stdout.write(render(shown, format, { color: useColor(flags.color) }));
+  const shown = format === "tree" || format === "table" ? plans.filter(hasSomething) : plans;
+  if (shown.length > 0)
+    process.stdout.write(render(shown, format, { color: useColor(flags.color), columns: process.stdout.columns }));
   for (const plan of plans) tellFailure(plan);
   return exitCode(plans);
 }

@@ -12,41 +12,41 @@ import { SourceMaps } from "./child/sourcemaps";
 import { limitTime } from "./child/time";
 import { Unfinished } from "./child/unfinished";
 import { Run } from "./run";
-import { loadSdk, type Sdk } from "./sdk/load";
+import { loadSdk } from "./sdk/load";
 import { quicken } from "./sdk/quicken";
 import { locateIn } from "./source";
 
 /** Runs one program in one stack, in a process of its own, and tells what it does. */
 function main(): void {
   const job: Job = JSON.parse(readFileSync(0, "utf8"));
+  process.setSourceMapsEnabled(false);
   const maps = new SourceMaps();
-  const journal = new Journal(JOURNAL);
+  const journal = new Journal(JOURNAL, job.token);
   const run = new Run(job.settings, journal);
   const outcome = new Outcome(run, journal, maps.stack);
   const unfinished = new Unfinished();
   watchForEnd(outcome, unfinished.failure);
   limitTime(job.timeout, outcome);
-  scrubOutput(run.secrets);
+  scrubOutput(run.scrub);
   try {
-    const sdk = prepare(job, run, maps);
+    const { sdk, start } = prepare(job, run, maps);
     const entry = findEntry(job.program);
     if (entry.note) run.note("warning", entry.note);
-    const outputs = sdk.runtime.runInPulumiStack(() => loadProgram(entry, maps));
+    const outputs = start(() => loadProgram(entry, maps));
     unfinished.watch(sdk, outputs.catch(outcome.fail));
   } catch (error) {
     outcome.fail(error);
   }
 }
 
-function prepare({ settings, program }: Job, run: Run, maps: SourceMaps): Sdk {
+function prepare({ settings, program }: Job, run: Run, maps: SourceMaps) {
   process.chdir(program.directory);
   process.argv.splice(1, process.argv.length, program.main);
   if (program.tsconfig) process.env.TSX_TSCONFIG_PATH = program.tsconfig;
   tellOtherCopies(settings);
   const sdk = loadSdk(createRequire(join(program.directory, "program.js")));
   quicken(sdk);
-  begin(sdk, run, locateIn(settings.rootDirectory, maps.position.bind(maps)));
-  return sdk;
+  return { sdk, start: begin(sdk, run, locateIn(settings.rootDirectory, maps.position.bind(maps))) };
 }
 
 /** Further copies of the SDK find the settings where Pulumi puts them. */

@@ -1,5 +1,17 @@
 import type { FixtureValue } from "./fixtures";
-import type { Configuration } from "./run";
+
+/** A stack's configuration. Keys are whole: `project:name`. */
+export interface Configuration {
+  values: Record<string, string>;
+  /** Keys whose values are secret. */
+  secret: readonly string[];
+  /** Keys whose values nobody knows here, because they are encrypted. They are secret, too, and have no value. */
+  encrypted: readonly string[];
+  /** Keys among the secret ones of which only parts are: their values hold placeholders. */
+  partlyEncrypted: readonly string[];
+  /** What those placeholders stand for. */
+  placeholders: readonly string[];
+}
 
 /** Configuration as people write it: keys of the project's own without its name, values of any form. */
 export type ConfigValues = Record<string, FixtureValue>;
@@ -20,6 +32,11 @@ export function wholeKeys(project: string, values: ConfigValues): Record<string,
 export function wholeKey(project: string, key: string): string {
   const clean = key.replace(/^([^:]+):config:/, "$1:");
   return clean.includes(":") ? clean : `${project}:${clean}`;
+}
+
+/** Whether a key is one as Pulumi has them: a name, or a namespace and a name. */
+export function isKey(key: string): boolean {
+  return /^[^:]+(?::config)?:[^:]+$|^[^:]+$/.test(key);
 }
 
 /** A configuration value as Pulumi hands it to a program: what is no text becomes JSON. */

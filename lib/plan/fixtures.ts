@@ -41,6 +41,17 @@ export function stackOutputs(fixtures: Fixtures, name: string): WireObject | und
   return outputs && fixtureWires(outputs);
 }
 
+/** Every value that a fixture marks secret, however deep. What functions give is marked when they give it. */
+export function fixtureSecrets({ invokes = {}, stackReferences = {} }: Fixtures): Wire[] {
+  return [...Object.values(invokes), ...Object.values(stackReferences)].flatMap(secretsIn);
+}
+
+function secretsIn(value: unknown): Wire[] {
+  if (typeof value !== "object" || value === null) return [];
+  if ("$secret" in value) return [value.$secret as Wire];
+  return Object.values(value).flatMap(secretsIn);
+}
+
 function answerFor(answers: InvokeFixtures, args: PlanValues): FixtureValues | undefined {
   if (typeof answers === "function") return answers(args);
   if (!Array.isArray(answers)) return answers;

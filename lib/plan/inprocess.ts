@@ -40,12 +40,12 @@ export function runInProcess(program: () => unknown, options: ProgramOptions): P
 async function runProgram(sdk: Sdk, program: () => unknown, settings: RunSettings): Promise<Planned> {
   const recording = new Recording();
   const run = new Run(settings, recording);
-  begin(sdk, run, locateIn(settings.rootDirectory));
+  const start = begin(sdk, run, locateIn(settings.rootDirectory));
   trackApplies(sdk);
   const store = sdk.state.getStore();
   const rejections = collectRejections(() => sdk.state.getLocalStore() === store);
   try {
-    await sdk.runtime.runInPulumiStack(async () => program());
+    await start(program);
   } catch (error) {
     rejections.errors.add(error);
   }

@@ -16,7 +16,7 @@ const FIVE_MINUTES = 300_000;
 
 /** A stack that is ready to be planned. */
 export interface Prepared {
-  job: Job;
+  job: Omit<Job, "token">;
   nodeargs: string[];
   notes: Diagnostic[];
 }
@@ -66,7 +66,9 @@ function programOf({ directory, main, runtime }: Project): ProgramFile {
 function checkInstalled(directory: string): void {
   try {
     createRequire(join(directory, "program.js")).resolve("@pulumi/pulumi");
-  } catch {
+  } catch (error) {
+    const [, broken] = /(?:Invalid package config|Error parsing) (.+?\.json)/.exec(String(error)) ?? [];
+    if (broken) throw new ProjectError(`${broken}: is no valid JSON; correct it`);
     const installed = existsSync(join(directory, "node_modules"));
     const mend = installed ? "npm install @pulumi/pulumi" : "npm install";
     throw new ProjectError(`@pulumi/pulumi: is not installed in ${directory}; run ${mend} there`);

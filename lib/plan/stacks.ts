@@ -1,6 +1,7 @@
 import type { Plan } from "./model";
 import type { PlanOptions } from "./options";
 import { prepare, runPrepared } from "./outofprocess";
+import { ProjectMistakes } from "./project/mistakes";
 import { findProject } from "./project/project";
 import { defaultStacks } from "./project/stacks";
 
@@ -12,9 +13,11 @@ export { render } from "./render";
  * @param stacks all that have a file, when none are named
  * @throws ProjectError when the project or a stack file is wrong; nothing has been run then
  */
-export function planStacks(directory: string, stacks: readonly string[], options: PlanOptions): Promise<Plan[]> {
+export async function planStacks(directory: string, stacks: readonly string[], options: PlanOptions): Promise<Plan[]> {
   const project = findProject(directory);
   const names = stacks.length > 0 ? stacks : defaultStacks(project);
-  const prepared = names.map(stack => prepare(project, stack, options));
+  const mistakes = new ProjectMistakes();
+  const prepared = names.flatMap(stack => mistakes.collect(() => prepare(project, stack, options)));
+  mistakes.throwIfAny();
   return Promise.all(prepared.map(runPrepared));
 }

@@ -14,22 +14,30 @@ import {
   type WireObject,
 } from "./wire";
 
-/** Reads a plain text: it may stand for something unknown or hold a secret. */
-export type ReadText = (text: string) => PlanValue;
-
-/** A value off the wire in the plan's form. The values of secrets stay behind. */
-export function planValue(wire: Wire, text: ReadText): PlanValue {
-  if (wire === UNKNOWN) return { $unknown: true };
-  if (typeof wire === "string") return text(wire);
-  if (wire === undefined || wire === null) return null;
-  if (Array.isArray(wire)) return wire.map(element => planValue(element, text));
-  if (!isWireObject(wire)) return wire;
-  return SIGNATURE in wire ? marked(wire, text) : planValues(wire, text);
+/** How a run reads values. */
+export interface Reader {
+  /** A plain text: it may stand for something unknown, or hold a secret. */
+  text(text: string): PlanValue;
+  /** A key, which may hold a secret, too. */
+  key(key: string): string;
+  /** Told of every value that is marked secret. */
+  secret(value: Wire): void;
 }
 
-export function planValues(wire: WireObject, text: ReadText): PlanValues {
+/** A value off the wire in the plan's form. The values of secrets stay behind. */
+export function planValue(wire: Wire, reader: Reader): PlanValue {
+  if (wire === UNKNOWN) return { $unknown: true };
+  if (typeof wire === "string") return reader.text(wire);
+  if (wire === undefined || wire === null) return null;
+  if (Array.isArray(wire)) return wire.map(element => planValue(element, reader));
+  if (!isWireObject(wire)) return wire;
+  return SIGNATURE in wire ? marked(wire, reader) : planValues(wire, reader);
+}
+
+export function planValues(wire: WireObject, reader: Reader): PlanValues {
   const values: PlanValues = {};
-  for (const key in wire) values[key] = key === DYNAMIC_PROVIDER ? code(wire[key]) : planValue(wire[key], text);
+  for (const key in wire)
+    values[reader.key(key)] = key === DYNAMIC_PROVIDER ? code(wire[key]) : planValue(wire[key], reader);
   return values;
 }
 
@@ -39,27 +47,29 @@ const DYNAMIC_PROVIDER = "__provider";
 /** Only told apart by its digest: it is long, and may hold what the functions in it captured. */
 function code(wire: Wire): PlanValue {
   const text = isWireObject(wire) && wire[SIGNATURE] === SECRET ? wire.value : wire;
-  return typeof text === "string" ? { $function: digest(text) } : { $unknown: true };
+  return typeof text === "string" && text !== UNKNOWN ? { $function: digest(text) } : { $unknown: true };
 }
 
 function digest(text: string): Digest {
   return { sha256: createHash("sha256").update(text).digest("hex"), bytes: Buffer.byteLength(text) };
 }
 
-function marked(wire: WireObject, text: ReadText): PlanValue {
+function marked(wire: WireObject, reader: Reader): PlanValue {
   switch (wire[SIGNATURE]) {
     case SECRET:
-      return secret(wire.value, text);
+      return secret(wire.value, reader);
     case OUTPUT:
-      return wire.secret === true ? secret(known(wire), text) : planValue(known(wire), text);
+      return wire.secret === true ? secret(known(wire), reader) : planValue(known(wire), reader);
     case ASSET:
-      return { $asset: location(wire, text) };
+      return { $asset: location(wire, reader) };
     case ARCHIVE:
-      return { $archive: isWireObject(wire.assets) ? { assets: planValues(wire.assets, text) } : location(wire, text) };
+      return {
+        $archive: isWireObject(wire.assets) ? { assets: planValues(wire.assets, reader) } : location(wire, reader),
+      };
     case RESOURCE:
       return { $resource: String(wire.urn) };
     default:
-      return planValues(wire, text);
+      return planValues(wire, reader);
   }
 }
 
@@ -67,15 +77,16 @@ function known(output: WireObject): Wire {
   return output.value === undefined ? UNKNOWN : output.value;
 }
 
-function secret(value: Wire, text: ReadText): PlanValue {
-  const unknown = containsUnknown(value) || containsUnknownText(value, text);
+function secret(value: Wire, reader: Reader): PlanValue {
+  reader.secret(value);
+  const unknown = containsUnknown(value) || containsUnknownText(value, reader);
   return unknown ? { $secret: true, $unknown: true } : { $secret: true };
 }
 
-function containsUnknownText(wire: Wire, text: ReadText): boolean {
-  if (typeof wire === "string") return isUnknown(text(wire));
-  if (Array.isArray(wire)) return wire.some(element => containsUnknownText(element, text));
-  return isWireObject(wire) && Object.values(wire).some(element => containsUnknownText(element, text));
+function containsUnknownText(wire: Wire, reader: Reader): boolean {
+  if (typeof wire === "string") return isUnknown(reader.text(wire));
+  if (Array.isArray(wire)) return wire.some(element => containsUnknownText(element, reader));
+  return isWireObject(wire) && Object.values(wire).some(element => containsUnknownText(element, reader));
 }
 
 function isUnknown(value: PlanValue): boolean {
@@ -87,9 +98,9 @@ type Location = { path: PlanValue } | { text: PlanValue } | { uri: PlanValue } |
 /** Longer texts of assets are shown by their digests. */
 const LONGEST_TEXT = 1_000;
 
-function location(wire: WireObject, text: ReadText): Location {
-  if (typeof wire.path === "string") return { path: text(wire.path) };
-  if (typeof wire.uri === "string") return { uri: text(wire.uri) };
+function location(wire: WireObject, reader: Reader): Location {
+  if (typeof wire.path === "string") return { path: reader.text(wire.path) };
+  if (typeof wire.uri === "string") return { uri: reader.text(wire.uri) };
   const content = String(wire.text ?? "");
-  return content.length > LONGEST_TEXT ? digest(content) : { text: text(content) };
+  return content.length > LONGEST_TEXT ? digest(content) : { text: reader.text(content) };
 }

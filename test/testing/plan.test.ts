@@ -1,7 +1,9 @@
 import { setTimeout } from "node:timers/promises";
+import { runInThisContext } from "node:vm";
 import * as pulumi from "@pulumi/pulumi";
 import { InputError } from "daytwo";
 import { plan } from "daytwo/testing";
+import { collectRejections } from "../../lib/plan/rejections";
 import { Group, Thing } from "../plan/thing";
 
 test("gives the resources, sorted by URN, and the outputs", async () => {
@@ -200,8 +202,6 @@ test("messages for people are diagnostics, those about a resource with its URN; 
 });
 
 test("rejections of others reach whoever listened before", async () => {
-  const { collectRejections } = await import("../../lib/plan/rejections");
-  const { runInThisContext } = await import("node:vm");
   const real: NodeJS.Process = runInThisContext("process");
   const before = real.listeners("unhandledRejection");
   real.removeAllListeners("unhandledRejection");

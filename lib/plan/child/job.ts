@@ -6,6 +6,8 @@ export interface Job {
   program: ProgramFile;
   /** How long the program may take, in milliseconds. */
   timeout: number;
+  /** Stands before each line of the journal. */
+  token: string;
 }
 
 /** Where a program lies. */

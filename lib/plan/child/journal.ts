@@ -8,9 +8,15 @@ type Line =
   | ["diagnostic", Diagnostic]
   | ["end", Failure | null];
 
-/** A recorder that tells everything at once, as a line of JSON, so that nothing is lost whatever becomes of the process. */
+/**
+ * A recorder that tells everything at once, as a line of JSON, so that nothing is lost whatever becomes of the process.
+ * The token tells its lines from what a program may write to the same descriptor.
+ */
 export class Journal implements Recorder {
-  constructor(private readonly descriptor: number) {}
+  constructor(
+    private readonly descriptor: number,
+    private readonly token: string,
+  ) {}
 
   resource(resource: PlannedResource): void {
     this.write(["resource", resource]);
@@ -30,7 +36,7 @@ export class Journal implements Recorder {
   }
 
   private write(line: Line): void {
-    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+    const bytes = Buffer.from(`${this.token}${JSON.stringify(line)}\n`);
     for (let written = 0; written < bytes.length; ) written += writeSync(this.descriptor, bytes, written);
   }
 }
@@ -41,12 +47,18 @@ export class JournalReader {
   end: Failure | null | undefined;
   private rest = "";
 
-  constructor(private readonly recording: Recording) {}
+  constructor(
+    private readonly recording: Recording,
+    private readonly token: string,
+  ) {}
 
   read(piece: string): void {
     const lines = (this.rest + piece).split("\n");
     this.rest = lines.pop() ?? "";
-    for (const line of lines) this.take(JSON.parse(line));
+    for (const line of lines) {
+      const [, told] = line.split(this.token, 2);
+      if (told !== undefined) this.take(JSON.parse(told));
+    }
   }
 
   private take(line: Line): void {

@@ -11,7 +11,7 @@ interface Position {
 
 const COMMENT = /\/\/[#@] sourceMappingURL=(\S+)\s*$/;
 const INLINE = /^data:application\/json[^,]*;base64,(.*)$/s;
-const PLACE = /((?:file:\/\/)?\/[^\s():]+|[A-Za-z]:\\[^():]+):(\d+):(\d+)/g;
+const PLACE = /(\(|at (?:async )?)((?:file:|\/|[A-Za-z]:\\)[^()\n]*?):(\d+):(\d+)/g;
 
 /**
  * Finds the places in the user's own files. Node can do so itself, but then it reads the maps of every package as it is
@@ -38,10 +38,10 @@ export class SourceMaps {
 
   /** A stack with every place in it found. */
   readonly stack = (stack: string): string =>
-    stack.replace(PLACE, (_place, file: string, line: string, column: string) => {
+    stack.replace(PLACE, (_place, before: string, file: string, line: string, column: string) => {
       const path = file.startsWith("file:") ? fileURLToPath(file) : file;
       const at = this.position(path, Number(line), Number(column));
-      return `${at.file}:${at.line}:${at.column}`;
+      return `${before}${at.file}:${at.line}:${at.column}`;
     });
 
   private mapOf(file: string): SourceMap | undefined {

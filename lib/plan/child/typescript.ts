@@ -34,7 +34,8 @@ export function understandTypeScript(maps: SourceMaps): void {
 function hookTsx(module: ModuleInternals, maps: SourceMaps): void {
   const plain = { ...module._extensions };
   const plainResolve = module._resolveFilename;
-  require("tsx/cjs");
+  const tsx: typeof import("tsx/cjs/api") = require("tsx/cjs/api");
+  tsx.register();
   const { _extensions: hooked, _resolveFilename: tsxResolve } = module;
   for (const [extension, load] of Object.entries(hooked)) hooked[extension] = throughTsx(plain[extension], load);
   module._resolveFilename = function (request, parent, ...rest) {

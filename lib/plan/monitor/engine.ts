@@ -31,6 +31,8 @@ export class Engine {
   /** Tokens of the stack's transforms. */
   readonly stackTransforms: string[] = [];
   readonly invokeTransforms: string[] = [];
+  /** Called when the stack's own resource is there: nothing of the program runs before. */
+  rooted = (): void => {};
 
   constructor(
     readonly run: Run,

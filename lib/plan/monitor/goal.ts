@@ -31,6 +31,29 @@ export interface GoalOptions {
   importId: string;
 }
 
+/** The options of a resource for which the program asks for nothing. */
+export const NO_OPTIONS: GoalOptions = {
+  dependsOn: [],
+  protect: undefined,
+  retainOnDelete: undefined,
+  deleteBeforeReplace: undefined,
+  ignoreChanges: [],
+  replaceOnChanges: [],
+  replacementTrigger: undefined,
+  additionalSecretOutputs: [],
+  aliases: [],
+  provider: "",
+  providers: {},
+  version: "",
+  pluginDownloadUrl: "",
+  customTimeouts: undefined,
+  deletedWith: "",
+  replaceWith: [],
+  hideDiffs: [],
+  hooks: undefined,
+  importId: "",
+};
+
 /** What the program wants a resource to be. */
 export interface Goal {
   type: string;
@@ -60,8 +83,8 @@ function optionsOf(request: RegisterResourceRequest): GoalOptions {
   const replacesFirst = request.getDeletebeforereplacedefined() || request.getDeletebeforereplace();
   return {
     dependsOn: request.getDependenciesList(),
-    protect: request.hasProtect() ? request.getProtect() : undefined,
-    retainOnDelete: request.hasRetainondelete() ? request.getRetainondelete() : undefined,
+    protect: ifSet(request.hasProtect?.(), request.getProtect()),
+    retainOnDelete: ifSet(request.hasRetainondelete?.(), request.getRetainondelete()),
     deleteBeforeReplace: replacesFirst ? request.getDeletebeforereplace() : undefined,
     ignoreChanges: request.getIgnorechangesList(),
     replaceOnChanges: request.getReplaceonchangesList(),
@@ -79,6 +102,11 @@ function optionsOf(request: RegisterResourceRequest): GoalOptions {
     hooks: request.getHooks?.(),
     importId: request.getImportid(),
   };
+}
+
+/** Older SDKs can't say that an option is absent; there `false` is as good as absent. */
+export function ifSet(isSet: boolean | undefined, value: boolean | undefined): boolean | undefined {
+  return (isSet ?? value) ? value : undefined;
 }
 
 function propertyDependencies(request: RegisterResourceRequest): Record<string, string[]> {

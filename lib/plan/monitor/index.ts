@@ -30,6 +30,7 @@ const FEATURES = [
   "resourceHooks",
   "errorHooks",
 ];
+const INVOKE_DEPENDS_ON = 14;
 const STATE_MIGRATIONS = 16;
 
 /**
@@ -42,7 +43,7 @@ export function makeMonitor(engine: Engine) {
       getHassupport: () => FEATURES.includes(request.getId()),
     })),
     getDeploymentInfo: serve(() => ({
-      getSupportedfeaturesList: () => [...FEATURES.keys(), STATE_MIGRATIONS],
+      getSupportedfeaturesList: () => [...FEATURES.keys(), INVOKE_DEPENDS_ON, STATE_MIGRATIONS],
     })),
     registerResource: serve(registerResource.bind(null, engine)),
     readResource: serve(readResource.bind(null, engine)),
@@ -63,7 +64,7 @@ function registerOutputs(engine: Engine, request: RegisterResourceOutputsRequest
   const registered = engine.registry.get(request.getUrn());
   const outputs = readStruct(request.getOutputs());
   if (registered) registered.outputs = outputs;
-  engine.run.recorder.outputs(request.getUrn(), engine.run.showAll(outputs));
+  engine.run.recorder.outputs(engine.run.hide(request.getUrn()), engine.run.showAll(outputs));
   return {};
 }
 

@@ -20,6 +20,7 @@ export async function invoke(engine: Engine, request: ResourceInvokeRequest): Pr
   const token = request.getTok();
   const args = await transformed(engine, token, readStruct(request.getArgs()));
   if (token === "pulumi:pulumi:getResource") return getResource(engine, String(args.urn));
+  if (engine.registry.hasUnmade(request.getDependsonList?.() ?? [])) return unanswered();
   const result = answer(engine, token, args);
   if (!result) {
     noteUnanswered(engine, token, isPlainInvoke());

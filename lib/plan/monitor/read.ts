@@ -4,8 +4,8 @@ import type { Run } from "../run";
 import { makeStruct, readStruct, SECRET, SIGNATURE, UNKNOWN, type Wire, type WireObject } from "../wire";
 import type { Engine } from "./engine";
 import { rpcError } from "./errors";
-import type { Goal } from "./goal";
-import { providerUrn } from "./goal";
+import { type Goal, NO_OPTIONS } from "./goal";
+import { plannedResource } from "./record";
 import { urnOf } from "./register";
 
 const STACK_REFERENCE = "pulumi:pulumi:StackReference";
@@ -19,23 +19,7 @@ export async function readResource(engine: Engine, request: ReadResourceRequest)
   const outputs = goal.type === STACK_REFERENCE ? stackReference(run, id, urn) : goal.props;
   engine.registry.add({ urn, goal, transforms: [], aliases: [], id, outputs });
   const source = engine.locate(request);
-  run.recorder.resource({
-    urn,
-    type: goal.type,
-    name: goal.name,
-    parent: goal.parent || null,
-    provider: goal.options.provider === "" ? null : providerUrn(goal.options.provider),
-    custom: true,
-    remote: false,
-    inputs: run.showAll(goal.props),
-    dependencies: [...new Set(goal.options.dependsOn)].sort(),
-    propertyDependencies: {},
-    protect: false,
-    retainOnDelete: false,
-    aliases: [],
-    read: { id: run.show(id) },
-    ...(source && { source }),
-  });
+  run.recorder.resource({ ...plannedResource(run, urn, goal, [], source), read: { id: run.show(id) } });
   return {
     getUrn: () => urn,
     getProperties: () => makeStruct(outputs),
@@ -48,11 +32,7 @@ export async function readResource(engine: Engine, request: ReadResourceRequest)
 function stackReference(run: Run, name: string, urn: string): WireObject {
   const outputs = stackOutputs(run.settings.fixtures, name);
   if (outputs) return { name, outputs, secretOutputNames: secretNames(outputs) };
-  run.note(
-    "info",
-    `the outputs of stack ${name} are unknown; a fixtures file can give them under stackReferences`,
-    urn,
-  );
+  run.note("info", "its outputs are unknown here; a fixtures file can give them (stackReferences)", urn);
   return { name, outputs: UNKNOWN };
 }
 
@@ -84,25 +64,10 @@ function goalOf(request: ReadResourceRequest): Goal {
     props: readStruct(request.getProperties()),
     propertyDependencies: {},
     options: {
+      ...NO_OPTIONS,
       dependsOn: request.getDependenciesList(),
-      protect: undefined,
-      retainOnDelete: undefined,
-      deleteBeforeReplace: undefined,
-      ignoreChanges: [],
-      replaceOnChanges: [],
-      replacementTrigger: undefined,
       additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
-      aliases: [],
       provider: request.getProvider(),
-      providers: {},
-      version: request.getVersion(),
-      pluginDownloadUrl: request.getPlugindownloadurl(),
-      customTimeouts: undefined,
-      deletedWith: "",
-      replaceWith: [],
-      hideDiffs: [],
-      hooks: undefined,
-      importId: "",
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
-import { makeUrn } from "../urn";
+import { makeUrn, STACK_TYPE } from "../urn";
 import { makeStruct, SECRET, SIGNATURE, secretWire, UNKNOWN, type Wire, type WireObject } from "../wire";
 import { aliasUrns } from "./aliases";
 import type { Engine } from "./engine";
@@ -32,6 +32,7 @@ export async function registerResource(engine: Engine, request: RegisterResource
   if (goal.remote) noteOpaque(engine, urn, goal);
   await engine.hooks.beforeCreate(goal, urn);
   await engine.hooks.afterCreate(goal, urn, registered.outputs);
+  if (goal.type === STACK_TYPE) engine.rooted();
   return response(registered);
 }
 
@@ -64,7 +65,7 @@ function asSecret(value: Wire): Wire {
 }
 
 function noteOpaque(engine: Engine, urn: string, goal: Goal): void {
-  const message = `${goal.type} lives in a provider's program, which the plan can't look into: what it makes is not planned, and its outputs are unknown`;
+  const message = `${goal.type} is a component of a provider's own program: what it holds is not planned, and its outputs are unknown`;
   engine.run.note("warning", message, urn);
 }
 

@@ -17,6 +17,7 @@ export interface Registered {
 /** The resources that have been registered or read so far. */
 export class Registry {
   private readonly byUrn = new Map<string, Registered>();
+  private readonly children = new Map<string, string[]>();
 
   get(urn: string): Registered | undefined {
     return this.byUrn.get(urn);
@@ -29,7 +30,20 @@ export class Registry {
   }
 
   add(registered: Registered): void {
-    this.byUrn.set(registered.urn, registered);
+    const { urn, goal } = registered;
+    this.byUrn.set(urn, registered);
+    const siblings = this.children.get(goal.parent);
+    if (siblings) siblings.push(urn);
+    else this.children.set(goal.parent, [urn]);
+  }
+
+  /** Whether one of these resources, or of those that the components among them hold, is yet to be made. */
+  hasUnmade(urns: readonly string[]): boolean {
+    return urns.some(urn => {
+      const found = this.byUrn.get(urn);
+      if (found?.goal.custom) return found.id === "";
+      return this.hasUnmade(this.children.get(urn) ?? []);
+    });
   }
 
   /** The resource's ancestors, nearest first. */

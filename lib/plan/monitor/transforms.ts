@@ -3,7 +3,7 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Sdk } from "../sdk/load";
 import { outputDependencies, readStruct, type WireObject, withOutputs } from "../wire";
 import { callBack } from "./callbacks";
-import type { Goal, GoalOptions } from "./goal";
+import { type Goal, type GoalOptions, ifSet } from "./goal";
 
 /**
  * Runs transforms over a goal, in the order given: the resource's own, its ancestors', the stack's. When the resource has
@@ -76,9 +76,9 @@ function encodeOptions(sdk: Sdk, options: GoalOptions): TransformResourceOptions
 function decodeOptions(message: TransformResourceOptions, before: GoalOptions): GoalOptions {
   return {
     dependsOn: message.getDependsOnList(),
-    protect: message.hasProtect() ? message.getProtect() : undefined,
-    retainOnDelete: message.hasRetainOnDelete() ? message.getRetainOnDelete() : undefined,
-    deleteBeforeReplace: message.hasDeleteBeforeReplace() ? message.getDeleteBeforeReplace() : undefined,
+    protect: ifSet(message.hasProtect?.(), message.getProtect()),
+    retainOnDelete: ifSet(message.hasRetainOnDelete?.(), message.getRetainOnDelete()),
+    deleteBeforeReplace: ifSet(message.hasDeleteBeforeReplace?.(), message.getDeleteBeforeReplace()),
     ignoreChanges: message.getIgnoreChangesList(),
     replaceOnChanges: message.getReplaceOnChangesList(),
     additionalSecretOutputs: message.getAdditionalSecretOutputsList(),

@@ -9,7 +9,18 @@ export class ProjectMistakes {
     this.found.push(message);
   }
 
+  /** What `make` gives; nothing when the user is mistaken in what it needs. */
+  collect<T>(make: () => T): T[] {
+    try {
+      return [make()];
+    } catch (error) {
+      if (!(error instanceof ProjectError)) throw error;
+      this.add(error.message);
+      return [];
+    }
+  }
+
   throwIfAny(): void {
-    if (this.found.length > 0) throw new ProjectError(this.found.join("\n"));
+    if (this.found.length > 0) throw new ProjectError([...new Set(this.found)].join("\n"));
   }
 }

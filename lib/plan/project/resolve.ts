@@ -1,7 +1,6 @@
-import { type ConfigValues, configText, wholeKeys } from "../configuration";
+import { type Configuration, type ConfigValues, configText, wholeKeys } from "../configuration";
 import type { FixtureValue } from "../fixtures";
 import type { Diagnostic } from "../model";
-import type { Configuration } from "../run";
 import { article, type Declaration, fits, typeName } from "./declarations";
 import { ProjectMistakes } from "./mistakes";
 import type { Project } from "./project";

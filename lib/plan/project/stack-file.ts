@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
-import { wholeKey } from "../configuration";
+import { isKey, wholeKey } from "../configuration";
 import { ProjectError } from "../errors";
 import type { FixtureValue } from "../fixtures";
 import { Placeholders } from "../placeholders";
@@ -61,7 +61,10 @@ export function readStackFile(project: Project, stack: string): StackFile | unde
     environments: environmentNames(content.environment),
   };
   const mistakes = new ProjectMistakes();
-  for (const [key, value] of Object.entries(config)) readValue(file, wholeKey(project.name, key), value, mistakes);
+  for (const [key, value] of Object.entries(config)) {
+    if (isKey(key)) readValue(file, wholeKey(project.name, key), value, mistakes);
+    else mistakes.add(`${name}: config ${key}: is no configuration key; write name or namespace:name`);
+  }
   mistakes.throwIfAny();
   return file;
 }

@@ -15,6 +15,10 @@ export function parseStack(written: string): NamedStack {
   const parts = written.split("/");
   const name = parts.at(-1) ?? "";
   checkStackName(name);
+  if (parts.includes("") || parts.length > 3)
+    throw new ProjectError(
+      `stack ${JSON.stringify(written)}: is no stack; write name, organization/name or organization/project/name`,
+    );
   return parts.length > 1 ? { name, organization: parts[0] } : { name };
 }
 

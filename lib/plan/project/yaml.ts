@@ -17,7 +17,10 @@ export function readYaml(path: string): unknown {
 /** @param name how messages call the text */
 export function parseYaml(text: string, name: string): unknown {
   try {
-    return load(text.replace(/^\uFEFF/, ""), { schema: SCHEMA });
+    const content = load(text.replace(/^\uFEFF/, ""), { schema: SCHEMA });
+    if (holdsItself(content))
+      throw new ProjectError(`${name}: an alias stands inside its own anchor; write the value out`);
+    return content;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const { line, column } = error.mark ?? { line: 0, column: 0 };
@@ -25,11 +28,16 @@ export function parseYaml(text: string, name: string): unknown {
   }
 }
 
+function holdsItself(value: unknown, within: readonly unknown[] = []): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return within.includes(value) || Object.values(value).some(part => holdsItself(part, [...within, value]));
+}
+
 function read(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? error.code : error;
+    const reason = isMap(error) ? error.code : error;
     throw new ProjectError(`${path}: can't be read (${reason}); check the path and who may read it`);
   }
 }

@@ -12,6 +12,8 @@ export type Format = (typeof FORMATS)[number];
 export interface RenderOptions {
   /** Whether to colour, for terminals. @default false */
   color?: boolean;
+  /** How many letters fit in a line; a tree leaves out details that don't. @default - any number */
+  columns?: number;
 }
 
 const RENDERERS: Record<Format, (plans: readonly Plan[], style: Style) => string> = {
@@ -22,6 +24,6 @@ const RENDERERS: Record<Format, (plans: readonly Plan[], style: Style) => string
 };
 
 /** Plans as a text for people, or for programs. */
-export function render(plans: readonly Plan[], format: Format, { color = false }: RenderOptions = {}): string {
-  return RENDERERS[format](plans, makeStyle(color));
+export function render(plans: readonly Plan[], format: Format, { color = false, columns }: RenderOptions = {}): string {
+  return RENDERERS[format](plans, makeStyle(color, columns));
 }

@@ -3,11 +3,14 @@ import { nameOf } from "../urn";
 import type { Style } from "./style";
 import { valueText } from "./words";
 
-/** Stack outputs, one a line. */
+/** Stack outputs, one a line; the elements of lists have lines of their own. */
 export function outputLines(plan: Plan): string[] {
   const entries = Object.entries(plan.outputs);
   const width = Math.max(0, ...entries.map(([name]) => name.length));
-  return entries.map(([name, value]) => `${name.padEnd(width)}  ${valueText(value)}`);
+  return entries.flatMap(([name, value]) => {
+    if (!Array.isArray(value) || value.length < 2) return [`${name.padEnd(width)}  ${valueText(value)}`];
+    return value.map((element, index) => `${(index === 0 ? name : "").padEnd(width)}  ${valueText(element)}`);
+  });
 }
 
 const ORDER: Severity[] = ["error", "warning", "info"];

@@ -1,5 +1,7 @@
 /** How parts of a text are set off; each returns the text as it is where there is no colour. */
 export interface Style {
+  /** How many letters fit in a line. */
+  readonly columns: number;
   bold(text: string): string;
   dim(text: string): string;
   red(text: string): string;
@@ -18,10 +20,11 @@ const CODES = {
   cyan: [36, 39],
 } as const;
 
-export function makeStyle(color: boolean): Style {
+export function makeStyle(color: boolean, columns = Number.POSITIVE_INFINITY): Style {
   const paint = (name: keyof typeof CODES) => (text: string) =>
     color && text !== "" ? `\u001b[${CODES[name][0]}m${text}\u001b[${CODES[name][1]}m` : text;
   return {
+    columns,
     bold: paint("bold"),
     dim: paint("dim"),
     red: paint("red"),

@@ -3,12 +3,13 @@ import { facts } from "./facts";
 import { hierarchy, type Node } from "./hierarchy";
 import { diagnosticLines, outputLines } from "./notes";
 import type { Style } from "./style";
-import { count, isMade, marks, shortType, summary } from "./words";
+import { count, isMade, marks, relativeName, shortType, summary } from "./words";
 
 /** One line of the tree: what it is, how it is called, what is to be known of it. */
 interface Line {
   branch: string;
   type: string;
+  name: string;
   resource: PlannedResource;
   details: string[];
 }
@@ -22,7 +23,7 @@ export function renderTree(plans: readonly Plan[], style: Style): string {
 }
 
 function stackLines(plan: Plan, style: Style): string[] {
-  const lines = hierarchy(plan).flatMap(node => nodeLines(node, "", ""));
+  const lines = hierarchy(plan).flatMap(node => nodeLines(node, undefined, "", ""));
   return [
     style.bold(summary(plan)),
     ...section("", layOut(lines, style)),
@@ -36,11 +37,22 @@ function section(title: string, lines: string[]): string[] {
   return title === "" ? ["", ...lines] : ["", title, ...lines.map(line => `  ${line}`)];
 }
 
-function nodeLines({ resource, children }: Node, branch: string, rest: string): Line[] {
-  const line = { branch, type: shortType(resource), resource, details: details(resource, children) };
+function nodeLines({ resource, children }: Node, parent: string | undefined, branch: string, rest: string): Line[] {
+  const line = {
+    branch,
+    type: shortType(resource),
+    name: relativeName(resource.name, parent),
+    resource,
+    details: details(resource, children),
+  };
   const last = children.length - 1;
   const below = children.flatMap((child, index) =>
-    nodeLines(child, `${rest}${index === last ? "└─ " : "├─ "}`, `${rest}${index === last ? "   " : "│  "}`),
+    nodeLines(
+      child,
+      resource.name,
+      `${rest}${index === last ? "└─ " : "├─ "}`,
+      `${rest}${index === last ? "   " : "│  "}`,
+    ),
   );
   return [line, ...below];
 }
@@ -56,14 +68,23 @@ function madeIn(nodes: Node[]): number {
 
 function layOut(lines: Line[], style: Style): string[] {
   const first = column(lines.map(({ branch, type }) => branch.length + type.length));
-  const second = column(lines.map(({ resource }) => resource.name.length));
-  return lines.map(({ branch, type, resource, details }) => {
+  const second = column(lines.map(({ name }) => name.length));
+  return lines.map(({ branch, type, name, resource, details }) => {
     const shown = resource.custom ? type : style.bold(type);
     const gap = " ".repeat(Math.max(first - branch.length - type.length, 0));
-    const notable = marks(resource).map(mark => (mark === "protected" ? style.green(mark) : style.yellow(mark)));
-    const tail = [...notable, ...details.map(detail => style.dim(detail))].join(style.dim(" · "));
-    return `${style.dim(branch)}${shown}${gap}  ${resource.name.padEnd(tail ? second : 0)}  ${tail}`.trimEnd();
+    const tail = tailOf(marks(resource), details, style, style.columns - first - second - 4);
+    return `${style.dim(branch)}${shown}${gap}  ${name.padEnd(tail ? second : 0)}  ${tail}`.trimEnd();
   });
+}
+
+const DOT = " · ";
+
+/** As much as fits; what is special about a resource is never left out. */
+function tailOf(notable: string[], details: string[], style: Style, width: number): string {
+  const fitting = details.slice();
+  while (fitting.length > 0 && [...notable, ...fitting].join(DOT).length > width) fitting.pop();
+  const painted = notable.map(mark => (mark === "protected" ? style.green(mark) : style.yellow(mark)));
+  return [...painted, ...fitting.map(detail => style.dim(detail))].join(style.dim(DOT));
 }
 
 function column(widths: number[]): number {

@@ -11,6 +11,11 @@ export function shortType({ type, custom }: Pick<PlannedResource, "type" | "cust
   return [pkg, ...last.filter(part => part !== "index" && part !== ""), name].join(".");
 }
 
+/** `…-bucket` below `shop-logs` for `shop-logs-bucket`: components name what they hold after themselves. */
+export function relativeName(name: string, parentName: string | undefined): string {
+  return parentName && name.startsWith(`${parentName}-`) ? `…${name.slice(parentName.length)}` : name;
+}
+
 /** Whether a provider would make it: not a component, nor something that exists already. */
 export function isMade({ custom, read }: PlannedResource): boolean {
   return custom && !read;
