@@ -26,12 +26,13 @@ function main(): void {
   const outcome = new Outcome(run, journal, maps.stack);
   const unfinished = new Unfinished();
   watchForEnd(outcome, unfinished.failure);
-  limitTime(job.timeout, outcome);
   scrubOutput(run.scrub);
   try {
     const { sdk, start } = prepare(job, run, maps);
     const entry = findEntry(job.program);
     if (entry.note) run.note("warning", entry.note);
+    limitTime(job.timeout, outcome);
+    journal.start();
     const outputs = start(() => loadProgram(entry, maps));
     unfinished.watch(sdk, outputs.catch(outcome.fail));
   } catch (error) {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
-import { setTimeout } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { childCommand } from "./child/command";
 import { JOURNAL, type Job } from "./child/job";
 import { JournalReader } from "./child/journal";
@@ -13,8 +13,11 @@ import type { Recording } from "./recording";
 import { Scrubber } from "./scrubber";
 import { knownSecrets } from "./secrets";
 
-/** How much longer than its own limit the child may take before it is killed. */
-const GRACE = 3_000;
+/** How long the child may take to get ready. */
+const START = 60_000;
+
+/** How much longer than its own limit a program may take before it is killed. */
+const GRACE = 1_500;
 
 /** How long what the child started may keep its output open after its end. */
 const LINGER = 500;
@@ -34,13 +37,16 @@ export async function runJob(
   });
   dieTogether(child);
   const token = randomUUID();
-  const reader = new JournalReader(recording, token);
+  const watchdog = new Watchdog(child);
+  const reader = new JournalReader(recording, token, () => watchdog.wait(job.timeout + GRACE));
   streamOf(child, JOURNAL).on("data", piece => reader.read(piece));
   passOn(child, job);
   child.stdin.on("error", () => {}).end(JSON.stringify({ ...job, token }));
-  const end = await ending(child, job.timeout + GRACE);
+  watchdog.wait(START);
+  const end = await ending(child);
+  watchdog.stop();
   if (reader.end !== undefined) return reader.end ?? undefined;
-  return end === "killed" ? { kind: "timeout", message: `${endless(job.timeout)}, and was killed` } : abrupt(end);
+  return watchdog.hasKilled ? { kind: "timeout", message: `${endless(job.timeout)}, and was killed` } : abrupt(end);
 }
 
 function streamOf(child: ChildProcess, descriptor: number): Readable {
@@ -57,28 +63,42 @@ function passOn(child: ChildProcess, { settings }: Omit<Job, "token">): void {
   }
 }
 
-type Ending = "killed" | { code: number | null; signal: NodeJS.Signals | null };
+interface Ending {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
 
-/** Waits until the child has ended and said all; kills it when it takes too long. */
-async function ending(child: ChildProcess, limit: number): Promise<Ending> {
-  const watchdog = new AbortController();
-  let killed = false;
-  setTimeout(limit, undefined, { signal: watchdog.signal }).then(
-    () => {
-      killed = child.kill("SIGKILL");
-    },
-    () => {},
-  );
+/** Waits until the child has ended and said all. */
+async function ending(child: ChildProcess): Promise<Ending> {
   const closed = once(child, "close");
   const [code, signal] = await once(child, "exit");
-  watchdog.abort();
-  await Promise.race([closed, setTimeout(LINGER, undefined, { ref: false })]);
+  await Promise.race([closed, sleep(LINGER, undefined, { ref: false })]);
   for (const stream of child.stdio) stream?.destroy();
-  return killed ? "killed" : { code, signal };
+  return { code, signal };
+}
+
+/** Kills a child that takes too long. */
+class Watchdog {
+  hasKilled = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly child: ChildProcess) {}
+
+  /** From now on, it may take so many milliseconds. */
+  wait(milliseconds: number): void {
+    this.stop();
+    this.timer = setTimeout(() => {
+      this.hasKilled = this.child.kill("SIGKILL");
+    }, milliseconds);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
 }
 
 /** The child died without a word. */
-function abrupt({ code, signal }: Exclude<Ending, string>): Failure {
+function abrupt({ code, signal }: Ending): Failure {
   const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
   const memory = signal === "SIGABRT" || signal === "SIGKILL" || code === 134;
   const hint = memory ? "; it may have run out of memory (runtime option nodeargs: --max-old-space-size=…)" : "";

@@ -3,6 +3,7 @@ import type { Diagnostic, Failure, PlannedResource, PlanValues } from "../model"
 import type { Recorder, Recording } from "../recording";
 
 type Line =
+  | ["start"]
   | ["resource", PlannedResource]
   | ["outputs", string, PlanValues]
   | ["diagnostic", Diagnostic]
@@ -17,6 +18,11 @@ export class Journal implements Recorder {
     private readonly descriptor: number,
     private readonly token: string,
   ) {}
+
+  /** All is loaded that daytwo needs; the program's own time begins. */
+  start(): void {
+    this.write(["start"]);
+  }
 
   resource(resource: PlannedResource): void {
     this.write(["resource", resource]);
@@ -50,6 +56,7 @@ export class JournalReader {
   constructor(
     private readonly recording: Recording,
     private readonly token: string,
+    private readonly started: () => void = () => {},
   ) {}
 
   read(piece: string): void {
@@ -65,6 +72,7 @@ export class JournalReader {
     if (line[0] === "resource") this.recording.resource(line[1]);
     else if (line[0] === "outputs") this.recording.outputs(line[1], line[2]);
     else if (line[0] === "diagnostic") this.recording.diagnostic(line[1]);
+    else if (line[0] === "start") this.started();
     else this.end = line[1];
   }
 }
