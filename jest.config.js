@@ -6,7 +6,7 @@ module.exports = {
   transform: { "\\.[cm]?ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   moduleNameMapper: {
     "^daytwo$": "<rootDir>/lib/index.ts",
-    "^daytwo/(aws)$": "<rootDir>/lib/$1.ts",
+    "^daytwo/(aws|docker)$": "<rootDir>/lib/$1.ts",
     "^daytwo/(plan|testing)$": "<rootDir>/lib/$1/index.ts",
   },
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/examples/.*/node_modules/"],

@@ -5,11 +5,16 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AlertThresholds, AlertThresholdsArgs } from "./alerts";
 import type { BackupSchedule, BackupScheduleArgs } from "./backups";
+import type { Cache, CacheArgs } from "./cache";
 import type { Check } from "./common/checks";
+import type { Dashboard, DashboardArgs } from "./dashboard";
+import type { Database, DatabaseArgs } from "./database";
+import type { Foundation, FoundationArgs } from "./foundation";
 import type { HealthCheckAlarms, HealthCheckAlarmsArgs } from "./health";
 import type { LogAggregation, LogAggregationArgs } from "./logs";
 import type { Notifications, NotificationsArgs } from "./notifications";
 import type { Registry, RegistryArgs } from "./registry";
+import type { FileStore, FileStoreArgs } from "./storage";
 import type { DeploymentTarget, DeploymentTargetArgs } from "./target";
 
 /** The platforms, in the order of the support matrix. */
@@ -66,6 +71,31 @@ declare class AlertsCell extends Cell {
 }
 interface AlertsCell extends AlertThresholds {}
 
+declare class FoundationCell extends Cell {
+  constructor(name: string, args: FoundationArgs, opts?: Options);
+}
+interface FoundationCell extends Foundation {}
+
+declare class DatabaseCell extends Cell {
+  constructor(name: string, args: DatabaseArgs, opts?: Options);
+}
+interface DatabaseCell extends Database {}
+
+declare class StorageCell extends Cell {
+  constructor(name: string, args: FileStoreArgs, opts?: Options);
+}
+interface StorageCell extends FileStore {}
+
+declare class CacheCell extends Cell {
+  constructor(name: string, args: CacheArgs, opts?: Options);
+}
+interface CacheCell extends Cache {}
+
+declare class DashboardCell extends Cell {
+  constructor(name: string, args: DashboardArgs, opts?: Options);
+}
+interface DashboardCell extends Dashboard {}
+
 /**
  * A row of the matrix: what a platform's module exports. A capability that the platform cannot have is absent, which is a
  * compile error where it is named, and an `InputError` from `Application`.
@@ -73,10 +103,15 @@ interface AlertsCell extends AlertThresholds {}
 export interface Platform {
   readonly platform: PlatformName;
   readonly DeploymentTarget: typeof TargetCell;
+  readonly Foundation?: typeof FoundationCell;
   readonly Notifications?: typeof NotificationsCell;
   readonly Registry?: typeof RegistryCell;
+  readonly Database?: typeof DatabaseCell;
+  readonly FileStore?: typeof StorageCell;
+  readonly Cache?: typeof CacheCell;
   readonly HealthCheckAlarms?: typeof HealthCell;
   readonly LogAggregation?: typeof LogsCell;
   readonly BackupSchedule?: typeof BackupsCell;
   readonly AlertThresholds?: typeof AlertsCell;
+  readonly Dashboard?: typeof DashboardCell;
 }

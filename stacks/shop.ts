@@ -12,8 +12,3 @@ export function service(): ServiceArgs {
     secrets: { SESSION_KEY: config.requireSecret("sessionKey") },
   };
 }
-
-/** What the sample has backed up: data that is there already, by its identifiers, until a database is part of the sample. */
-export function backedUp(): { resources: string[] } {
-  return { resources: new pulumi.Config().getObject<string[]>("backups") ?? [] };
-}

@@ -1,13 +1,14 @@
-import { Application, type Platform } from "daytwo";
-import { backedUp, service } from "./shop";
+import { Application } from "daytwo";
+import type { Row } from "./platforms";
+import { service } from "./shop";
 
 /** Small and cheap: one instance, no NAT gateway, short retention, rolling updates. */
-export function staging(platform: Platform): object {
+export function staging({ platform, own }: Row): object {
   const { url, confirmations } = new Application("shop", {
+    ...own,
     platform,
     environment: "staging",
     service: service(),
-    backups: backedUp(),
     notify: { critical: ["team@example.com"], warning: ["team@example.com"] },
   });
   return { url, confirmations };

@@ -1,16 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Platform } from "daytwo";
 import * as aws from "daytwo/aws";
+import * as docker from "daytwo/docker";
 import { type PlannedResource, plan, type TestPlan } from "daytwo/testing";
 import { awsAccount } from "./support/aws";
 
 /** The compiler holds each row to the contract. */
-const rows: Platform[] = [aws];
+const rows: Platform[] = [aws, docker];
 
-const notify = {
-  critical: ["oncall@example.com", { webhook: pulumi.secret("https://example.com/hunter2") }],
-  warning: ["team@example.com"],
-};
+const webhooks = { critical: [{ webhook: pulumi.secret("https://example.com/hunter2") }] };
+const notify = { critical: ["oncall@example.com", ...webhooks.critical], warning: ["team@example.com"] };
 const endpoint = {
   service: "web",
   url: pulumi.output("https://shop.example.com/"),
@@ -31,11 +30,15 @@ const watch = {
   certificates: { "shop.example.com": "arn:aws:acm:eu-central-1:123456789012:certificate/1" },
 };
 
-/** Every cell of the AWS row, with args that make all it has. */
-const cells: [
-  name: string,
-  make: (common: { environment: "production" | "staging"; tags: Record<string, string> }) => unknown,
-][] = [
+interface Common {
+  environment: "production" | "staging";
+  tags: Record<string, string>;
+}
+
+/** A cell, and how to make it with all that it can have. */
+type Cell = [name: string, make: (common: Common) => unknown];
+
+const awsCells: Cell[] = [
   ["Notifications", common => new aws.Notifications("shop", { ...common, notify })],
   ["Registry", common => new aws.Registry("shop", { ...common, repositories: ["web"] })],
   [
@@ -65,12 +68,74 @@ const cells: [
   ],
 ];
 
+const dockerWatch = { endpoints: [endpoint] };
+
+const dockerCells: Cell[] = [
+  ["Foundation", common => new docker.Foundation("shop", common).clock()],
+  [
+    "Notifications",
+    common =>
+      new docker.Notifications("shop", {
+        ...common,
+        notify,
+        smtp: { host: "mail.example.com", from: "shop@example.com" },
+      }),
+  ],
+  ["Registry", common => new docker.Registry("shop", { ...common, repositories: ["web"] })],
+  ["LogAggregation", common => new docker.LogAggregation("shop", { ...common, sources: ["web"], archive: "365 days" })],
+  ["Database", common => new docker.Database("shop", common)],
+  ["Cache", common => new docker.Cache("shop", { ...common, persistent: true })],
+  ["FileStore", common => new docker.FileStore("shop", common)],
+  [
+    "DeploymentTarget",
+    common =>
+      new docker.DeploymentTarget("shop", {
+        ...common,
+        services: { web: { image: "shop", domain: "shop.example.com", secrets: { KEY: "hunter2" } } },
+        workers: { mailer: { image: "shop" } },
+        jobs: { cleanup: { image: "shop", schedule: "0 3 * * *" } },
+      }),
+  ],
+  [
+    "HealthCheckAlarms",
+    common => new docker.HealthCheckAlarms("shop", { ...common, watch: dockerWatch, notify: webhooks }),
+  ],
+  [
+    "AlertThresholds",
+    common => new docker.AlertThresholds("shop", { ...common, watch: dockerWatch, notify: webhooks }),
+  ],
+  [
+    "BackupSchedule",
+    common =>
+      new docker.BackupSchedule("shop", {
+        ...common,
+        configuration: { "shop.env": pulumi.secret("KEY=hunter2") },
+        password: pulumi.secret("hunter2-hunter2"),
+      }),
+  ],
+  ["Dashboard", common => new docker.Dashboard("shop", { ...common, watch: dockerWatch })],
+];
+
+const cells = [
+  ...awsCells.map(([name, make]) => ["aws", name, make] as const),
+  ...dockerCells.map(([name, make]) => ["docker", name, make] as const),
+];
+
+/** The labels of a container, network or volume, in their plan's form. */
+function labelsOf(labels: unknown): Map<unknown, unknown> {
+  const pairs: unknown[] = Array.isArray(labels) ? labels : [];
+  const isLabel = (pair: unknown): pair is { label: unknown; value: unknown } =>
+    typeof pair === "object" && pair !== null && "label" in pair && "value" in pair;
+  return new Map(pairs.filter(isLabel).map(({ label, value }) => [label, value]));
+}
+
 /** What holds data, or what data cannot be read without. */
 const HOLDS_DATA = [
   "aws:backup/vault:Vault",
   "aws:ecr/repository:Repository",
   "aws:cloudwatch/logGroup:LogGroup",
   "aws:s3/bucket:Bucket",
+  "docker:index/volume:Volume",
 ];
 
 /** Holds nothing that cannot be had again: a probe's last results, and lines that could not be archived. */
@@ -82,13 +147,17 @@ const DISPOSABLE = [
   "shop-web-log-group",
 ];
 
-test.each(rows.map(row => [row.platform, row] as const))("the row %s has a cell under every name", (_, row) => {
-  const made = cells.map(([name]) => name).sort();
+/** Volumes that are filled anew from the program, or that hold what is no loss: sockets, scratch, the last runs of jobs. */
+const REFILLED =
+  /-(?:results|run|edge-config|router-config|work)$|-(?:config|configuration|files|secrets|settings|first|exporter-password|pages)-volume$/;
+
+test.each(rows.map(row => [row.platform, row] as const))("the row %s has a cell under every name", (platform, row) => {
+  const made = cells.filter(([of]) => of === platform).map(([, name]) => name);
   const exported = Object.entries(row).filter(([, value]) => typeof value === "function");
-  expect(exported.map(([name]) => name).sort()).toEqual(made);
+  expect(exported.map(([name]) => name).sort()).toEqual(made.sort());
 });
 
-describe.each(cells)("%s", (name, make) => {
+describe.each(cells)("%s.%s", (platform, name, make) => {
   const planned = (environment: "production" | "staging") =>
     plan(() => void make({ environment, tags: { team: "a" } }), {
       fixtures: { invokes: awsAccount },
@@ -98,7 +167,7 @@ describe.each(cells)("%s", (name, make) => {
   let root: PlannedResource;
   beforeAll(async () => {
     production = await planned("production");
-    root = production.one(`daytwo:aws:${name}`);
+    root = production.one(`daytwo:${platform}:${name}`, "shop");
   });
 
   it("is the ancestor of all that it makes", () => {
@@ -125,6 +194,18 @@ describe.each(cells)("%s", (name, make) => {
       ]);
   });
 
+  it("labels what can be labelled, likewise, and with whose it is", () => {
+    for (const { urn, inputs } of production.resources.filter(({ inputs }) => "labels" in inputs)) {
+      const labels = labelsOf(inputs.labels);
+      expect([urn, labels.get("daytwo:application"), labels.get("team"), labels.get("daytwo.stack")]).toEqual([
+        urn,
+        "shop",
+        "a",
+        "stack",
+      ]);
+    }
+  });
+
   it("registers its outputs, and so do its parts", () => {
     for (const { urn, outputs } of production.resources.filter(({ type }) => type.startsWith("daytwo:")))
       expect([urn, outputs]).toEqual([urn, expect.anything()]);
@@ -132,7 +213,7 @@ describe.each(cells)("%s", (name, make) => {
 
   it("protects in production what holds data, and nothing in staging", async () => {
     const holding = production.resources.filter(
-      ({ type, name }) => HOLDS_DATA.includes(type) && !DISPOSABLE.includes(name),
+      ({ type, name }) => HOLDS_DATA.includes(type) && !DISPOSABLE.includes(name) && !REFILLED.test(name),
     );
     for (const { urn, protect } of holding) expect([urn, protect]).toEqual([urn, true]);
     const staging = await planned("staging");

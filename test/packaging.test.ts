@@ -35,12 +35,14 @@ function project(name: string, files: Record<string, string>): string {
 const program = `
 import { Application, InputError, type ServiceArgs } from "daytwo";
 import * as aws from "daytwo/aws";
+import * as docker from "daytwo/docker";
 import { plan as planProject, type Plan } from "daytwo/plan";
 import { plan } from "daytwo/testing";
 
 const service: ServiceArgs = { image: "ghcr.io/acme/shop:1", memory: "1GiB" };
 export const planned: Promise<unknown> = plan(() => new Application("shop", { platform: aws, environment: "staging", service }));
 export const registry: aws.RegistryArgs = { repositories: ["web"], keep: 5 };
+export const notes: Promise<unknown> = plan(() => new Application("notes", { platform: docker, environment: "staging", service, database: {} , backups: { password: "a".repeat(12) } }));
 export const project: (directory: string) => Promise<Plan> = planProject;
 export const kind: boolean = InputError.isInstance(undefined);
 `;
@@ -55,6 +57,8 @@ new Application("shop", { platform: aws, environment: "staging", servce: {} });
 new Application("shop", { platform: aws, environment: "staging", service: { image: "a", memory: "1GB" } });
 // @ts-expect-error a platform's option of the wrong type
 new Application("shop", { platform: aws, environment: "staging", target: { vpc: { zones: 4 } } });
+// @ts-expect-error what another platform has
+new Application("shop", { platform: aws, environment: "staging", target: { ports: { http: 80 } } });
 `;
 
 const checkTypes = (compiler: string, options: string[], directory: string) =>
@@ -119,30 +123,33 @@ describe("the packed package", () => {
         "package/README.md",
         "package/dist/cli/main.js",
         "package/dist/aws.d.ts",
+        "package/dist/docker.d.ts",
+        // What the steward's image is built from, on the user's host.
+        "package/dist/images/steward/Dockerfile",
+        "package/dist/images/steward/steward.js",
       ]),
     );
-    expect(files.filter(file => /test\.|\.tsbuildinfo/.test(file))).toEqual([]);
+    expect(files.filter(file => /\.test\.|\.tsbuildinfo/.test(file))).toEqual([]);
   });
 });
 
-describe("examples/aws, installed from the packed package", () => {
+describe.each([
+  [
+    "aws",
+    ["aws:s3/bucket:Bucket", "aws:ecs/service:Service", "aws:scheduler/schedule:Schedule", "aws:backup/plan:Plan"],
+  ],
+  ["docker", ["docker:index/container:Container", "docker:index/volume:Volume", "docker:index/image:Image"]],
+])("examples/%s, installed from the packed package", (platform, expected) => {
   it("plans", () => {
-    const directory = join(folder, "example");
-    cpSync(join(root, "examples/aws"), directory, {
+    const directory = join(folder, `example-${platform}`);
+    cpSync(join(root, "examples", platform), directory, {
       recursive: true,
       filter: source => !source.includes("node_modules"),
     });
     run("npm", ["install", tarball, "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"], directory);
     const plan = JSON.parse(run("npx", ["daytwo", "preview", "--json"], directory));
     const types = plan.resources.map(({ type }: { type: string }) => type);
-    expect(types).toEqual(
-      expect.arrayContaining([
-        "aws:s3/bucket:Bucket",
-        "aws:ecs/service:Service",
-        "aws:scheduler/schedule:Schedule",
-        "aws:backup/plan:Plan",
-      ]),
-    );
+    expect(types).toEqual(expect.arrayContaining(expected));
     expect(plan.failure).toBeUndefined();
   }, 300_000);
 });

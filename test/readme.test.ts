@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PLATFORMS, type Platform } from "daytwo";
 import * as aws from "daytwo/aws";
+import * as docker from "daytwo/docker";
 import { CAPABILITIES, CELLS } from "../lib/application/capabilities";
 
 const readme = readFileSync(join(__dirname, "../README.md"), "utf8");
-const rows: Platform[] = [aws];
+const rows: Platform[] = [aws, docker];
 
 /** The support matrix, made from the rows: a platform without a row has nothing yet. */
 function matrix(): string {

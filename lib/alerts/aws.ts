@@ -1,9 +1,13 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../common/checks";
 import { Component } from "../common/component";
+import { environmentName } from "../common/environment";
 import { tags } from "../common/tags";
 import { type AlarmTopics, topicsFor } from "../notifications/aws";
+import { Steward } from "../steward/aws";
+import { placeOf } from "../target/aws/place";
 import { type AlarmSpec, alarmArgs, alarmId, joinedAlarms, together } from "./aws/alarm";
 import type { AlertThresholdsChildren, AwsAlertThresholdsArgs, AwsDailySummary } from "./aws/args";
 import { balancerAlarms } from "./aws/balancer";
@@ -13,6 +17,7 @@ import { JobAlerts } from "./aws/jobs";
 import { alertCheck } from "./aws/rules";
 import { scheduleAlarms } from "./aws/schedules";
 import { serviceAlarms } from "./aws/service";
+import { summaryJob } from "./aws/summary";
 import { thresholdsOf } from "./defaults";
 import type { AlertThresholds as Contract } from "./index";
 
@@ -58,6 +63,7 @@ export class AlertThresholds extends Component<AlertThresholdsChildren> implemen
     this.tellOfJobs();
     this.confirmations = this.topics?.confirmations ?? pulumi.output([]);
     this.dailySummary = this.wireDailySummary();
+    this.summarise();
     this.registerOutputs({ alarms: this.alarms, outage: this.outage, confirmations: this.confirmations });
   }
 
@@ -92,6 +98,25 @@ export class AlertThresholds extends Component<AlertThresholdsChildren> implemen
     if (!this.topics) return undefined;
     const { hour } = thresholdsOf(this.args).daily;
     return { schedule: `0 ${hour} * * *`, topic: this.topics.topics.daily, metrics: this.args.daily?.metrics ?? [] };
+  }
+
+  private summarise(): void {
+    const { name, args, topics, dailySummary, tags } = this;
+    if (!dailySummary || !topics?.told.includes("daily")) return;
+    const place = placeOf(args.foundation);
+    if (!place) {
+      pulumi.log.info(
+        "nobody writes the daily summary; write foundation: target, beside whose containers it runs",
+        this,
+      );
+      return;
+    }
+    const { application = name, environment = "production", watch, stewardImage: image, transform } = args;
+    const region = getRegionOutput({}, { parent: this }).region;
+    const title = `${application}, ${environmentName(environment)}`;
+    const jobs = { summary: summaryJob(dailySummary, watch, { title, region }) };
+    const how = { application, place, jobs, region, image, topics, tags, transform: transform?.steward };
+    new Steward(`${name}-steward`, how, { parent: this });
   }
 }
 

@@ -55,12 +55,14 @@ export interface AlertThresholdsArgs extends ComponentArgs, AlertPolicy, Recipie
   health?: HealthCheckAlarms;
   /** Logs whose alarms on error lines are held back during an outage; made with `pages: false`. @default - none */
   logs?: LogAggregation;
+  /**
+   * Other components of the same row, such as the database, the cache and the backups, that say themselves what is to be
+   * watched of them; on platforms where they do, this one collects it. @default - none
+   */
+  parts?: readonly pulumi.Resource[];
 }
 
-/**
- * What the job that writes the daily summary is to be given. The job is not part of this component: until there is one,
- * nothing is sent.
- */
+/** What the job that writes the daily summary is given. */
 export interface DailySummary {
   /** When, as a cron expression of five fields in UTC. */
   readonly schedule: string;

@@ -9,6 +9,11 @@ type Wired =
   | keyof ComponentArgs
   | keyof Workload
   | "registry"
+  | "database"
+  | "storage"
+  | "cache"
+  | "parts"
+  | "alerts"
   | "logs"
   | "health"
   | "pages"
@@ -33,8 +38,22 @@ export interface ApplicationArgs<P extends Platform = Platform> extends Workload
   service?: ServiceArgs;
   /** Who is told of what, by severity. @default - nobody, which is said as a warning */
   notify?: Notify;
+  /** More about how they are told, where the platform asks for it: on Docker the mail server and Slack's token. @default - none */
+  notifications?: Options<P["Notifications"]>;
   /** Further tags for every resource. @default - none */
   tags?: Record<string, string>;
+  /** More about what all parts stand on, where the platform has it: on Docker the images and their mirror. @default - the platform's own */
+  foundation?: Options<P["Foundation"]>;
+  /**
+   * A database, whose `DATABASE_URL` every service, worker and job is given as a secret.
+   *
+   * @default - none
+   */
+  database?: Options<P["Database"]>;
+  /** A place for uploaded files, which every service, worker and job is given. @default - none */
+  storage?: Options<P["FileStore"]>;
+  /** A cache, whose `CACHE_URL` every service, worker and job is given as a secret. @default - none */
+  cache?: Options<P["Cache"]>;
   /** More about the deployment target: network, cluster, balancer, zone. @default - all new, by the preset */
   target?: Options<P["DeploymentTarget"]>;
   /** More about the registry, or `false` for none. @default - one when something is built */
@@ -47,4 +66,6 @@ export interface ApplicationArgs<P extends Platform = Platform> extends Workload
   alerts?: Options<P["AlertThresholds"]> | false;
   /** What is backed up, and more about how, or `false` for none. @default - none while there is nothing that holds data */
   backups?: Options<P["BackupSchedule"]> | false;
+  /** More about the dashboard, or `false` for none. @default - one, where the platform has it */
+  dashboard?: Options<P["Dashboard"]> | false;
 }

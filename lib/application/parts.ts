@@ -30,3 +30,8 @@ export function builtOf(workload: Workload): string[] {
 
 /** Stands for what is watched while the target is not made yet. */
 export const NOTHING_TO_WATCH: Watch = { endpoints: [] };
+
+/** Whether there is something to back up: data of its own, or what the user names. */
+export function isBackedUp({ backups, database, storage }: ApplicationArgs): boolean {
+  return backups !== false && [backups, database, storage].some(said => said !== undefined);
+}

@@ -3,13 +3,16 @@ import * as check from "../common/checks";
 import { InputError, type Mistake, Mistakes } from "../common/errors";
 import { NAME, NAME_HINT } from "../common/names";
 import type { ApplicationArgs } from "./args";
-import { CAPABILITIES, has, unavailable } from "./capabilities";
-import { NOTHING_TO_WATCH, sourcesOf, workloadOf } from "./parts";
+import { CAPABILITIES, type Capability, has, unavailable } from "./capabilities";
+import { isBackedUp, NOTHING_TO_WATCH, sourcesOf, workloadOf } from "./parts";
 
 /** Its own cell looks into it. */
 const part: check.Check = check.plain((value, path, mistakes) => {
-  if (!check.isPlainObject(value))
-    mistakes.add(path, `must be an object${path === "target" ? "" : " or false"}; write { … }`);
+  if (!check.isPlainObject(value)) mistakes.add(path, "must be an object; write { … }");
+});
+
+const partOrNone: check.Check = check.plain((value, path, mistakes) => {
+  if (value !== false && !check.isPlainObject(value)) mistakes.add(path, "must be an object or false; write { … }");
 });
 
 const shape = check.object<ApplicationArgs>(
@@ -17,17 +20,23 @@ const shape = check.object<ApplicationArgs>(
     platform: check.anything,
     environment: componentChecks.environment,
     tags: componentChecks.tags,
+    foundation: part,
     notify: check.anything,
+    notifications: part,
     service: check.anything,
     services: check.anything,
     workers: check.anything,
     jobs: check.anything,
     target: part,
-    registry: check.orFalse(part),
-    logs: check.orFalse(part),
-    health: check.orFalse(part),
-    alerts: check.orFalse(part),
-    backups: check.orFalse(part),
+    database: part,
+    storage: part,
+    cache: part,
+    registry: partOrNone,
+    logs: partOrNone,
+    health: partOrNone,
+    alerts: partOrNone,
+    backups: partOrNone,
+    dashboard: partOrNone,
   },
   { required: ["environment"] },
 );
@@ -85,22 +94,27 @@ function targetMistakes(name: string, args: ApplicationArgs): Mistake[] {
   });
 }
 
-type Part = "registry" | "logs" | "health" | "alerts" | "backups";
+type Part = Exclude<Capability, "notify"> & keyof ApplicationArgs;
 
 /** What each part finds wrong with what is said of it; what the application will wire to it is stood for. */
 function policyMistakes(name: string, args: ApplicationArgs): readonly Mistake[] {
-  const { platform, notify } = args;
+  const { platform, notify, notifications = {} } = args;
   const watch = NOTHING_TO_WATCH;
   const mistakes = new Mistakes(name);
   const look = (cell: { check: check.Check } | undefined, part: Part, wired: object) => {
     const given = args[part] ?? {};
     if (check.isPlainObject(given)) cell?.check({ ...wired, ...given }, part, mistakes);
   };
-  if (notify) platform.Notifications?.check({ notify }, "", mistakes);
+  if (notify) platform.Notifications?.check({ ...notifications, notify }, "", mistakes);
+  look(platform.Foundation, "foundation", {});
   look(platform.Registry, "registry", {});
   look(platform.LogAggregation, "logs", { sources: sourcesOf(workloadOf(args)) });
+  look(platform.Database, "database", {});
+  look(platform.FileStore, "storage", {});
+  look(platform.Cache, "cache", {});
   look(platform.HealthCheckAlarms, "health", { watch });
   look(platform.AlertThresholds, "alerts", { watch });
-  look(platform.BackupSchedule, "backups", { resources: [] });
+  if (isBackedUp(args)) look(platform.BackupSchedule, "backups", {});
+  look(platform.Dashboard, "dashboard", { watch });
   return mistakes.all;
 }

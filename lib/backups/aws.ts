@@ -5,7 +5,10 @@ import { Component } from "../common/component";
 import { days } from "../common/duration";
 import type { Environment } from "../common/environment";
 import { tags } from "../common/tags";
-import { topicsFor } from "../notifications/aws";
+import { type AlarmTopics, topicsFor } from "../notifications/aws";
+import { StewardBackups } from "../steward/aws/backups";
+import { isForSteward, stewardPolicyOf } from "../steward/aws/policy";
+import { placeOf } from "../target/aws/place";
 import { type AlarmsArgs, BackupAlarms } from "./aws/alarms";
 import type { BackupScheduleArgs, BackupScheduleChildren } from "./aws/args";
 import { confirmationsOf, notesOn } from "./aws/notes";
@@ -35,8 +38,10 @@ export type { BackupType } from "./aws/types";
 export class BackupSchedule extends Component<BackupScheduleChildren> implements Contract {
   static readonly check = scheduleCheck;
 
-  /** The name of the vault, where backups are found when something is to be restored. */
-  readonly vaultName: pulumi.Output<string>;
+  /** The name of the vault, where backups are found when something is to be restored; not there without `resources`. */
+  readonly vaultName: pulumi.Output<string> | undefined;
+  /** What the steward backs up; not there without `git`, `configuration` and `databases`. */
+  readonly steward: StewardBackups | undefined;
   readonly confirmations: pulumi.Output<string[]>;
   private readonly environment: Environment;
   private readonly tags: Record<string, string>;
@@ -50,14 +55,28 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
     this.environment = args.environment ?? "production";
     this.tags = tags(args.application ?? name, this.environment, args.tags);
     const policy = backupPolicy(args);
-    const sources = sourcesOf(args.resources);
+    const sources = sourcesOf(args.resources ?? []);
     const told = topicsFor(args, name, this);
-    this.say(policy, sources);
+    if (sources.length > 0) this.say(policy, sources);
 
-    const vault = this.makeVault(name, policy);
+    this.vaultName = sources.length > 0 ? this.backUpResources(policy, sources, told) : undefined;
+    this.steward = this.makeSteward(policy, told);
+
+    const own = args.notifications || !told ? [] : told.confirmations;
+    const duties = confirmationsOf(args, policy, sources);
+    this.confirmations = pulumi.output(own).apply(others => [...others, ...duties]);
+    this.registerOutputs({ vaultName: this.vaultName, confirmations: this.confirmations });
+  }
+
+  private backUpResources(
+    policy: Required<BackupPolicy>,
+    sources: readonly Source[],
+    told: AlarmTopics | undefined,
+  ): pulumi.Output<string> {
+    const vault = this.makeVault(this.name, policy);
     const setting = { vaultName: vault.name, copyArn: this.copyArn(policy), hour: policy.hour, tags: this.tags };
     const role = this.makeRole("backup", sources);
-    this.backUp("snapshots", snapshotRules({ ...policy, coldAfter: args.coldAfter }, setting), sources, role);
+    this.backUp("snapshots", snapshotRules({ ...policy, coldAfter: this.args.coldAfter }, setting), sources, role);
     this.backUpContinuously(policy, setting, sources, role);
     const restoreRole = this.testRestores(policy, sources, vault);
     this.watch({
@@ -66,12 +85,16 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
       restoreRoleArn: restoreRole?.arn,
       topics: told?.topics,
     });
+    return vault.name;
+  }
 
-    this.vaultName = vault.name;
-    const own = args.notifications || !told ? [] : told.confirmations;
-    const duties = confirmationsOf(args, policy, sources);
-    this.confirmations = pulumi.output(own).apply(others => [...others, ...duties]);
-    this.registerOutputs({ vaultName: this.vaultName, confirmations: this.confirmations });
+  private makeSteward(policy: Required<BackupPolicy>, topics: AlarmTopics | undefined): StewardBackups | undefined {
+    const { name, args, environment, tags } = this;
+    const { application = name, password, transform } = args;
+    const place = placeOf(args.foundation);
+    if (!isForSteward(args) || !place || password === undefined) return undefined;
+    const how = { policy, application, place, environment, topics, tags, transform };
+    return new StewardBackups(`${name}-steward`, { ...stewardPolicyOf(args), password, ...how }, { parent: this });
   }
 
   private say(policy: Required<BackupPolicy>, sources: readonly Source[]): void {

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ComponentArgs } from "../common/args";
 import type { Duration } from "../common/duration";
+import type { Database } from "../database";
 import type { Recipients } from "../notifications";
+import type { FileStore } from "../storage";
 
 /** When backups are taken, how long they are kept, and how they are proven. */
 export interface BackupPolicy {
@@ -19,8 +21,12 @@ export interface BackupPolicy {
 
 /** Recipients are told of jobs that fail, and of backups that stay away. */
 export interface BackupScheduleArgs extends ComponentArgs, BackupPolicy, Recipients {
-  /** What is backed up, by the platform's identifiers: ARNs on AWS. At least one. */
-  resources: pulumi.Input<string>[];
+  /** What is backed up, by the platform's identifiers, where it has such: ARNs on AWS. @default - none */
+  resources?: pulumi.Input<string>[];
+  /** The database to back up, where the platform's database is one of this row's components. @default - none */
+  database?: Database;
+  /** The files to back up, likewise. @default - none */
+  storage?: FileStore;
 }
 
 /** Contract of the column: backups by the calendar, and the proof that they can be restored. */

@@ -19,4 +19,6 @@ export const backupChecks: check.Checks<Omit<BackupScheduleArgs, "resources">> =
   ...componentChecks,
   ...backupPolicyChecks,
   ...recipientChecks,
+  database: check.anything,
+  storage: check.anything,
 };

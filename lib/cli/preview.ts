@@ -1,8 +1,8 @@
 import { type Command, Option } from "commander";
 import type { Format, Plan } from "../plan";
 import type { FixturesFile } from "../plan/project/fixtures-file";
+import { EXIT } from "./exit";
 import { collect, collectPair, collectSecretPair, milliseconds, useColor } from "./options";
-import { EXIT } from "./run";
 
 interface PreviewFlags {
   stack?: string[];

@@ -1,18 +1,33 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
+import { addAlarms } from "./alarms";
+import { addBackup } from "./backup";
+import { addErrors } from "./errors";
+import { EXIT } from "./exit";
+import { addMaintenance } from "./maintenance";
 import { addPreview } from "./preview";
+import { addRepair } from "./repair";
+import { addRequests } from "./requests";
+import { addRestore } from "./restore";
+import { addRun } from "./runJob";
+import { addStops } from "./stops";
 
-/** How `daytwo` ends. */
-export const EXIT = {
-  done: 0,
-  /** A program failed. */
-  failed: 1,
-  /** The user wrote something wrong: a specification, a file, an option. */
-  input: 2,
-} as const;
+/** Each verb adds itself, and loads what it needs when it is called. */
+const VERBS = [
+  addPreview,
+  addAlarms,
+  addStops,
+  addErrors,
+  addRequests,
+  addRun,
+  addBackup,
+  addRestore,
+  addMaintenance,
+  addRepair,
+];
 
-/** Runs a command line and gives the exit code. Each verb adds itself, and loads what it needs when it is called. */
+/** Runs a command line and gives the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.done;
   const program = new Command("daytwo")
@@ -20,9 +35,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     .version(version())
     .showHelpAfterError("(daytwo --help lists the verbs, daytwo <verb> --help their options)")
     .exitOverride();
-  addPreview(program, ended => {
-    code = ended;
-  });
+  for (const add of VERBS)
+    add(program, ended => {
+      code = ended;
+    });
   try {
     await program.parseAsync(argv);
     return code;
@@ -35,7 +51,8 @@ function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.input;
   const isInput = typeof error === "object" && error !== null && "__daytwoInputError" in error;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(`${isInput ? message : `daytwo: ${stack ?? message}`}\n`);
+  // What is told to users alone has no stack.
+  process.stderr.write(`${isInput ? message : `daytwo: ${stack || message}`}\n`);
   return isInput ? EXIT.input : EXIT.failed;
 }
 

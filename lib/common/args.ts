@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Foundation } from "../foundation";
 import * as check from "./checks";
 import type { Environment } from "./environment";
 
@@ -9,6 +11,8 @@ export interface ComponentArgs {
   application?: string;
   /** Further tags, where the platform has tags: keys of up to 128 characters, values of up to 256. @default - none */
   tags?: Record<string, string>;
+  /** What this part stands on, shared between parts, on platforms that have such a thing. @default - one of its own, where the platform needs one */
+  foundation?: Foundation;
 }
 
 /** The processor that containers run on, and that their images are built for. */
@@ -46,4 +50,8 @@ export const componentChecks: check.Checks<ComponentArgs> = {
     "write 1 to 64 letters, digits, spaces, dots, underscores and hyphens, starting with a letter or digit",
   ),
   tags: check.record(tagValue, tagKey),
+  foundation: check.plain((value, path, mistakes) => {
+    if (!pulumi.Resource.isInstance(value))
+      mistakes.add(path, "is no foundation; write new docker.Foundation(…), or leave it out");
+  }),
 };

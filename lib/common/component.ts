@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { InputError } from "./errors";
-import { fit } from "./names";
+import { fit, kebab } from "./names";
 
 /**
  * Reshapes a child before it is registered: returns its args, changed or not, and may change `opts` in place.
@@ -64,7 +64,6 @@ export abstract class Component<Children extends object> extends pulumi.Componen
 
   /** The name that a child of this kind has: `shop-web-target-group` for the kind `targetGroup`. */
   protected childName(kind: string, of?: string): string {
-    const kebab = kind.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-    return [this.baseName, of, kebab].filter(part => part !== undefined).join("-");
+    return [this.baseName, of, kebab(kind)].filter(part => part !== undefined).join("-");
   }
 }

@@ -14,3 +14,8 @@ export function fit(name: string, limit = Number.POSITIVE_INFINITY): string {
   const digest = createHash("sha256").update(name).digest("hex").slice(0, 6);
   return `${name.slice(0, limit - digest.length - 1).replace(/-+$/, "")}-${digest}`;
 }
+
+/** `targetGroup` → `target-group` */
+export function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+}

@@ -13,8 +13,9 @@ import { keyPolicy } from "./aws/policies";
 import { SlackChannels, toldChannels } from "./aws/slack";
 import { Topic } from "./aws/topic";
 import { channelsBySeverity } from "./defaults";
-import type { Channel, Notifications as Contract, Recipients, Severity } from "./index";
+import { type Channel, type Notifications as Contract, type Recipients, SEVERITIES, type Severity } from "./index";
 import { notificationsChecks } from "./rules";
+import { tellSilence } from "./silence";
 
 export type { AwsNotificationsArgs as NotificationsArgs } from "./aws/args";
 
@@ -34,6 +35,8 @@ export interface AlarmTopics {
   /** The critical topic in us-east-1, for alarms that live there; not there without channels for `critical`. */
   readonly edgeTopic?: pulumi.Output<string> | undefined;
   readonly confirmations: pulumi.Output<string[]>;
+  /** The severities of which somebody is told. */
+  readonly told: readonly Severity[];
 }
 
 /**
@@ -55,6 +58,7 @@ export class Notifications extends Component<NotificationsChildren> implements C
   readonly topics: Record<Severity, pulumi.Output<string>>;
   readonly edgeTopic: pulumi.Output<string> | undefined;
   readonly confirmations: pulumi.Output<string[]>;
+  readonly told: readonly Severity[];
   private readonly account = accountOf(this);
   private readonly tags: Record<string, string>;
 
@@ -69,6 +73,7 @@ export class Notifications extends Component<NotificationsChildren> implements C
 
     const channels = channelsBySeverity(args.notify);
     tellSilence(channels, this);
+    this.told = SEVERITIES.filter(severity => channels[severity].length > 0);
     const critical = channels.critical.length > 0;
     const atEdge = configuredRegion() === EDGE_REGION;
     this.topics = this.makeTopics(channels);
@@ -112,13 +117,6 @@ export class Notifications extends Component<NotificationsChildren> implements C
     const transform = this.args.transform?.slack;
     new SlackChannels(`${this.name}-slack`, { told, topics, account, tags, transform }, { parent: this });
   }
-}
-
-/** Alarms of a severity without a channel stand in the console alone. The daily summary is no alarm. */
-function tellSilence(channels: Record<Severity, readonly Channel[]>, component: pulumi.Resource): void {
-  const silent = (["critical", "degradation", "warning"] as const).filter(severity => channels[severity].length === 0);
-  if (silent.length > 0)
-    pulumi.log.info(`nobody is told of ${silent.join(", ")}; give them channels in notify`, component);
 }
 
 function mapSeverities<T>(make: (severity: Severity) => T): Record<Severity, T> {

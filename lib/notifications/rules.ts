@@ -35,23 +35,21 @@ const webhook = unshown(
   'is no HTTPS address; write one such as "https://hooks.example.com/alerts"',
 );
 
-const channel = check.either(
-  { when: value => typeof value === "string", check: email },
-  { when: has("email"), check: check.object<EmailChannel>({ email }) },
-  { when: has("slack"), check: check.object<SlackChannel>({ slack }) },
-  { when: has("pagerduty"), check: check.object<PagerDutyChannel>({ pagerduty }) },
-  { when: has("webhook"), check: check.object<WebhookChannel>({ webhook }) },
-  { when: () => true, check: (_, path, mistakes) => mistakes.add(path, `is no channel; ${CHANNEL_HINT}`) },
-);
+/** Checks of the channels, with the platform's own of a webhook's address. */
+export function notifyCheckWith(webhook: check.Check): check.Check {
+  const channel = check.either(
+    { when: value => typeof value === "string", check: email },
+    { when: has("email"), check: check.object<EmailChannel>({ email }) },
+    { when: has("slack"), check: check.object<SlackChannel>({ slack }) },
+    { when: has("pagerduty"), check: check.object<PagerDutyChannel>({ pagerduty }) },
+    { when: has("webhook"), check: check.object<WebhookChannel>({ webhook }) },
+    { when: () => true, check: (_, path, mistakes) => mistakes.add(path, `is no channel; ${CHANNEL_HINT}`) },
+  );
+  const channels = check.all(check.list(channel), noneTwice);
+  return check.object<Notify>({ critical: channels, degradation: channels, warning: channels, daily: channels });
+}
 
-const channels = check.all(check.list(channel), noneTwice);
-
-export const notifyCheck = check.object<Notify>({
-  critical: channels,
-  degradation: channels,
-  warning: channels,
-  daily: channels,
-});
+export const notifyCheck = notifyCheckWith(webhook);
 
 export const notificationsChecks: check.Checks<NotificationsArgs> = { ...componentChecks, notify: notifyCheck };
 
@@ -65,7 +63,8 @@ export const oneRecipient: check.Check = (value, path, mistakes) => {
   mistakes.add(check.join(path, "notify"), message);
 };
 
-function unshown(fits: (value: string) => boolean, message: string): check.Check {
+/** A check of a value that no message may show. */
+export function unshown(fits: (value: string) => boolean, message: string): check.Check {
   return check.input((value, path, mistakes) => {
     if (typeof value !== "string" || !fits(value)) mistakes.add(path, message);
   });

@@ -44,6 +44,8 @@ export class DeploymentTarget extends Component<TargetChildren> implements Contr
   readonly watch: AwsWatch;
   /** The AWS CLI call that runs each job once, by the job's name. */
   readonly runCommands: Record<string, pulumi.Output<string>>;
+  /** Where its containers run, for components that bring jobs of their own: they are given the target as their `foundation`. */
+  readonly place: Place;
   private readonly environment: Environment;
   private readonly tags: Record<string, string>;
 
@@ -63,7 +65,8 @@ export class DeploymentTarget extends Component<TargetChildren> implements Contr
     this.tags = tags(args.application ?? name, this.environment, args.tags);
 
     const network = networkOf(name, args, this.environment, this.tags, this);
-    const place = this.makePlace(network);
+    this.place = this.makePlace(network);
+    const { place } = this;
     const front = Object.keys(args.services ?? {}).length > 0 ? this.makeFront(network) : undefined;
     const services = mapValues(args.services, (service, source) =>
       this.makeService(source, service, place, front && { service, front }),

@@ -26,6 +26,11 @@ export function imageOf(
   ]);
 }
 
+/** Whether a release has said which image runs. */
+export function isReleased(name: string): boolean {
+  return releasedImages()[name] !== undefined;
+}
+
 function releasedImages(): Record<string, string> {
   return new pulumi.Config("daytwo").getObject<Record<string, string>>("images") ?? {};
 }

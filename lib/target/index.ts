@@ -1,7 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Cache } from "../cache";
 import type { Architecture, ComponentArgs } from "../common/args";
+import type { Database } from "../database";
 import type { LogAggregation } from "../logs";
 import type { Registry } from "../registry";
+import type { FileStore } from "../storage";
 import type { Workload } from "./spec";
 
 export * from "./spec";
@@ -13,6 +16,12 @@ export interface DeploymentTargetArgs extends ComponentArgs, Workload {
   registry?: Registry;
   /** Where the containers' output goes. @default - the target keeps plain logs of its own, with the preset's retention */
   logs?: LogAggregation;
+  /** Its secrets, such as DATABASE_URL, are given to every container that has none of the same name. @default - none */
+  database?: Database;
+  /** Likewise: CACHE_URL. @default - none */
+  cache?: Cache;
+  /** Its environment and secrets are given to every container, and its files, where it is a volume. @default - none */
+  storage?: FileStore;
 }
 
 /** Something to look at from outside: a service's public address. */
@@ -40,4 +49,6 @@ export interface DeploymentTarget extends pulumi.Resource {
   readonly runCommands: Record<string, pulumi.Output<string>>;
   /** What the other components watch. */
   readonly watch: Watch;
+  /** What the platform's operations must know to find the running system; it stands in the manifest. @default - nothing */
+  readonly operations?: pulumi.Output<Record<string, unknown>>;
 }

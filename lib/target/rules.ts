@@ -28,7 +28,8 @@ const urlPath = check.text(URL_PATH, 'write a path that starts with a slash, suc
 const variableName = check.text(VARIABLE, "write letters, digits and underscores, not starting with a digit");
 const workloadName = check.text(NAME, NAME_HINT);
 
-const secret = check.either(
+/** A secret: a value, or where the platform's store has it. */
+export const secretCheck = check.either(
   {
     when: value => check.isPlainObject(value) && "stored" in value,
     check: check.object<StoredSecret>(
@@ -46,7 +47,7 @@ const container: check.Checks<ContainerArgs> = {
   cpu: check.number({ min: 0.05, max: 64, whole: false }),
   memory: check.size("64MiB", "480GiB"),
   environment: check.record(check.input(check.content), variableName),
-  secrets: check.record(secret, variableName),
+  secrets: check.record(secretCheck, variableName),
 };
 
 const health = check.either(

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Application, type ApplicationArgs, InputError, type Platform } from "daytwo";
 import * as aws from "daytwo/aws";
+import * as docker from "daytwo/docker";
 import { plan, type TestPlan } from "daytwo/testing";
 import { AVAILABLE, CAPABILITIES, CELLS } from "../../lib/application/capabilities";
 
@@ -189,7 +190,7 @@ describe("mistakes", () => {
   it("name the platforms that have what another lacks", async () => {
     const vercel: Platform = { platform: "vercel", DeploymentTarget: aws.DeploymentTarget };
     expect(await message({ ...base, platform: vercel, backups: { resources: ["x"] } })).toBe(
-      "shop: backups: not available on vercel; use aws",
+      "shop: backups: not available on vercel; use aws or docker",
     );
   });
 });
@@ -203,11 +204,11 @@ test("a component without a proper name is refused", async () => {
 test("a part that is on by default and that the platform lacks is told as a loss", async () => {
   const vercel: Platform = { platform: "vercel", DeploymentTarget: aws.DeploymentTarget };
   const { diagnostics } = await plan(() => void new Application("shop", { ...base, platform: vercel }));
-  expect(diagnostics.map(({ message }) => message)).toContain("logs: not available on vercel; use aws");
+  expect(diagnostics.map(({ message }) => message)).toContain("logs: not available on vercel; use aws or docker");
 });
 
 test("the table of what each platform has is what the rows have", () => {
-  const rows: Platform[] = [aws];
+  const rows: Platform[] = [aws, docker];
   for (const capability of CAPABILITIES) {
     const having = rows.filter(row => row[CELLS[capability]] !== undefined).map(({ platform }) => platform);
     expect(AVAILABLE[capability]).toEqual(having);

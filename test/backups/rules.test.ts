@@ -10,11 +10,15 @@ import { DATABASE, planned } from "./planned";
 
 const TYPES =
   "RDS, Aurora, DocumentDB, Neptune, DynamoDB, S3, EFS, FSx, EBS, EC2, Redshift, Timestream, Storage Gateway, VirtualMachine, CloudFormation, SAP HANA on Amazon EC2";
+const NOTHING =
+  "resources: names nothing; write at least one ARN, or what the steward backs up: git, configuration or databases";
 const ARN = 'write an ARN, such as "arn:aws:rds:eu-west-1:123456789012:db:shop"';
 
 test.each<[property: string, value: unknown, message: string]>([
-  ["resources", undefined, "resources: is missing; it is required"],
-  ["resources", [], "resources: has 0 entries; write at least 1"],
+  ["resources", undefined, NOTHING],
+  ["resources", [], NOTHING],
+  ["database", {}, "database: is no part of this row; leave it out, and name it in resources or databases"],
+  ["storage", {}, "storage: is no part of this row; leave it out, and name it in resources or databases"],
   ["resources", ["shop"], `resources[0]: "shop" is no ARN of one resource; ${ARN}`],
   [
     "resources",

@@ -33,7 +33,7 @@ const NONE = 'no engine answers "pulumi version", on PATH or from the npm packag
 let found: { engine: Engine | undefined } | undefined;
 
 /** The engine: `pulumi` on PATH, else the official package from npm, and only when it answers `pulumi version`. */
-function findEngine(): Engine | undefined {
+export function findEngine(): Engine | undefined {
   found ??= { engine: locate(onPath()) ?? locate(fromNpm()) };
   return found.engine;
 }

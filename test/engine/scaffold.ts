@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { dump, load } from "js-yaml";
 
@@ -46,6 +46,13 @@ export async function linkPrograms(bin: string, project: string): Promise<void> 
     await writeFile(join(bin, `pulumi-resource-${name}`), `#!/usr/bin/env node\nrequire(${main}).serve();\n`, {
       mode: 0o755,
     });
+}
+
+/** Puts a real provider in the place of its stand-in. */
+export async function useProvider(bin: string, name: string, folder: string): Promise<void> {
+  const program = `pulumi-resource-${name}`;
+  await rm(join(bin, program), { force: true });
+  await symlink(join(folder, program), join(bin, program));
 }
 
 /** Takes out of a stack's settings what is encrypted with a passphrase that the tests do not have. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { StandIn } from "./control";
 import type { Engine } from "./engine";
-import { dropSecrets, layOut, linkPrograms } from "./scaffold";
+import { dropSecrets, layOut, linkPrograms, REPOSITORY, useProvider } from "./scaffold";
 
 /** What one command of the engine gave. */
 export interface Outcome {
@@ -14,6 +14,13 @@ export interface Outcome {
   said: string;
   /** The engine's own log of events, as lines of JSON. */
   events: string;
+}
+
+export interface WorkspaceOptions {
+  /** The folders of real providers, by name, in place of stand-ins. @default - none */
+  providers?: Record<string, string>;
+  /** Milliseconds that a command may take. @default 120,000 */
+  timeout?: number;
 }
 
 /** Commands that run a program or change resources, of which the engine keeps a log of events. */
@@ -29,19 +36,26 @@ export class Workspace {
     private readonly engine: Engine,
     private readonly root: string,
     name: string,
+    private readonly timeout: number,
   ) {
     this.project = join(root, name);
     this.standIn = new StandIn(join(root, "control"));
   }
 
   /** Makes a workspace of the project in `directory`, gives it to `use`, and removes it whatever happens. */
-  static async with(engine: Engine, directory: string, use: (workspace: Workspace) => Promise<void>): Promise<void> {
+  static async with(
+    engine: Engine,
+    directory: string,
+    use: (workspace: Workspace) => Promise<void>,
+    { providers = {}, timeout = 120_000 }: WorkspaceOptions = {},
+  ): Promise<void> {
     const root = await mkdtemp(join(tmpdir(), "daytwo-engine-"));
-    const workspace = new Workspace(engine, root, "project");
+    const workspace = new Workspace(engine, root, "project", timeout);
     try {
       await Promise.all(["control", "bin", "home", "state"].map(name => mkdir(join(root, name))));
       await layOut(directory, workspace.project);
       await linkPrograms(join(root, "bin"), workspace.project);
+      for (const [name, folder] of Object.entries(providers)) await useProvider(join(root, "bin"), name, folder);
       await use(workspace);
     } finally {
       workspace.running?.kill("SIGKILL");
@@ -51,7 +65,7 @@ export class Workspace {
 
   /** A second project, whose stacks can be referred to because it shares the state. */
   async beside(directory: string): Promise<Workspace> {
-    const workspace = new Workspace(this.engine, this.root, `beside-${basename(directory)}`);
+    const workspace = new Workspace(this.engine, this.root, `beside-${basename(directory)}`, this.timeout);
     await layOut(directory, workspace.project);
     return workspace;
   }
@@ -90,15 +104,24 @@ export class Workspace {
     await this.succeed("up", "--yes", "--skip-preview", ...args);
   }
 
-  /** Interrupts the command that runs, as Ctrl-C does. */
-  interrupt(): void {
-    this.running?.kill("SIGINT");
+  /** Interrupts the command that runs: as Ctrl-C does, unless told. */
+  interrupt(signal: NodeJS.Signals = "SIGINT"): void {
+    this.running?.kill(signal);
+  }
+
+  /** Runs daytwo's own command line beside the project, as somebody in its folder would. */
+  daytwo(...args: string[]): Promise<Omit<Outcome, "events">> {
+    return this.execute(process.execPath, [join(REPOSITORY, "dist/cli/main.js"), ...args]);
   }
 
   private run(args: string[]): Promise<Omit<Outcome, "events">> {
-    const options = { cwd: this.project, env: this.environment(), maxBuffer: 1 << 28, timeout: 120_000 };
+    return this.execute(join(this.engine.folder, "pulumi"), args);
+  }
+
+  private execute(program: string, args: string[]): Promise<Omit<Outcome, "events">> {
+    const options = { cwd: this.project, env: this.environment(), maxBuffer: 1 << 28, timeout: this.timeout };
     return new Promise(done => {
-      this.running = execFile(join(this.engine.folder, "pulumi"), args, options, (error, stdout, stderr) => {
+      this.running = execFile(program, args, options, (error, stdout, stderr) => {
         done({ code: error === null ? 0 : Number(error.code ?? 1), stdout, said: stdout + stderr });
       });
     });
@@ -116,6 +139,7 @@ export class Workspace {
       PULUMI_DEBUG_COMMANDS: "true", // for --event-log
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       DAYTWO_STANDIN: this.standIn.folder,
+      ...(process.env.DOCKER_HOST !== undefined && { DOCKER_HOST: process.env.DOCKER_HOST }),
     };
   }
 }

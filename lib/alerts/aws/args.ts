@@ -1,6 +1,8 @@
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Transform, Transforms } from "../../common/component";
+import type { Foundation } from "../../foundation";
+import type { StewardTransforms } from "../../steward/aws/job";
 import type { AwsWatch } from "../../target/aws/watch";
 import type { AlertThresholdsArgs, DailySummary } from "../index";
 import type { CompositeChildren } from "./composite";
@@ -30,6 +32,10 @@ export interface AwsDailySummary extends DailySummary {
 
 export interface AwsAlertThresholdsArgs extends AlertThresholdsArgs {
   watch: AwsWatch;
+  /** The deployment target beside whose containers the daily summary is written. @default - none: it is not written */
+  foundation?: Foundation;
+  /** The steward's image, which writes the daily summary, where this version's own cannot be pulled. @default - this version's */
+  stewardImage?: pulumi.Input<string>;
   daily?: {
     hour?: number;
     /** The metrics of the business. @default - none */
@@ -40,5 +46,6 @@ export interface AwsAlertThresholdsArgs extends AlertThresholdsArgs {
     alarm?: Transform<cloudwatch.MetricAlarmArgs>;
     composite?: Transforms<CompositeChildren>;
     jobs?: Transforms<JobAlertsChildren>;
+    steward?: StewardTransforms;
   };
 }

@@ -78,14 +78,19 @@ interface Counts {
   total: string;
 }
 
-function counts(id: string, metricName: string, counted: Counted): Counts {
+export function counts(id: string, metricName: string, counted: Counted): Counts {
   const metrics = measured(id, metricName, "Sum", counted);
   const filled = Object.keys(metrics).map(each => `FILL(${each}, 0)`);
   return { metrics, total: filled.length > 1 ? `(${filled.join(" + ")})` : filled.join() };
 }
 
 /** One metric for the balancer, or one for each target group. */
-function measured(id: string, metricName: string, stat: Metric["stat"], { loadBalancer, targetGroups }: Counted) {
+export function measured(
+  id: string,
+  metricName: string,
+  stat: Metric["stat"],
+  { loadBalancer, targetGroups }: Counted,
+) {
   const metric = { namespace: "AWS/ApplicationELB", metricName, stat };
   const dimensions = { LoadBalancer: loadBalancer };
   if (!targetGroups) return { [id]: { ...metric, dimensions } };

@@ -2,6 +2,7 @@ import { componentChecks } from "../../common/args";
 import * as check from "../../common/checks";
 import { isNotifications } from "../../notifications/aws";
 import { oneRecipient, recipientChecks } from "../../notifications/rules";
+import { isTarget } from "../../target/aws/place";
 import { alertPolicyChecks, dailyChecks } from "../rules";
 import type { AwsAlertThresholdsArgs, BusinessMetric } from "./args";
 import { watchCheck } from "./watchRules";
@@ -24,8 +25,11 @@ const shape = check.object<AwsAlertThresholdsArgs>(
     ...recipientChecks,
     notifications: isNotifications,
     watch: watchCheck,
+    foundation: isTarget,
+    stewardImage: check.input(check.text()),
     health: joins("new aws.HealthCheckAlarms(…)", "so that an outage would page twice"),
     logs: joins("new aws.LogAggregation(…)", "also while there is an outage"),
+    parts: check.anything,
     daily: check.object<NonNullable<AwsAlertThresholdsArgs["daily"]>>({
       ...dailyChecks,
       metrics: check.list(businessMetric),

@@ -2,6 +2,8 @@ import type * as backup from "@pulumi/aws/backup";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Transforms } from "../../common/component";
 import type { Duration } from "../../common/duration";
+import type { Foundation } from "../../foundation";
+import type { StewardBackupPolicy, StewardBackupTransforms } from "../../steward/aws/args";
 import type { BackupScheduleArgs as ContractArgs } from "../index";
 import type { AlarmChildren } from "./alarms";
 import type { RestoreTestChildren } from "./restoreTest";
@@ -49,9 +51,11 @@ interface LockBounds {
 /** Where backups are copied: to a vault that is made in another Region, or to one that is there. */
 export type CopyTarget = { region: string } | { vaultArn: pulumi.Input<string> };
 
-export interface BackupScheduleArgs extends Omit<ContractArgs, "resources"> {
-  /** What is backed up. At least one, at most 500. */
-  resources: BackupResource[];
+export interface BackupScheduleArgs extends Omit<ContractArgs, "resources">, StewardBackupPolicy {
+  /** What AWS Backup backs up, at most 500. @default - nothing; then there must be something for the steward */
+  resources?: BackupResource[];
+  /** The deployment target beside whose containers the steward's jobs run. Required with `git`, `configuration` and `databases`. */
+  foundation?: Foundation;
   /** Where daily and weekly backups are copied as well, to be kept there for as long. @default - nowhere */
   copyTo?: CopyTarget;
   /** A lock on the vaults. @default - none: whoever may delete backups can */
@@ -87,5 +91,5 @@ export interface BackupScheduleArgs extends Omit<ContractArgs, "resources"> {
     role?: Transforms<RoleChildren>;
     restoreTest?: Transforms<RestoreTestChildren>;
     alarms?: Transforms<AlarmChildren>;
-  };
+  } & StewardBackupTransforms;
 }

@@ -4,6 +4,9 @@ import { formatDuration, parseDuration } from "../../common/duration";
 import type { Mistakes } from "../../common/errors";
 import { isNotifications } from "../../notifications/aws";
 import { oneRecipient } from "../../notifications/rules";
+import { isForSteward } from "../../steward/aws/policy";
+import { checkStewardBackups, checkStewardPlace, stewardBackupChecks } from "../../steward/aws/rules";
+import { isTarget } from "../../target/aws/place";
 import { backupPolicy } from "../defaults";
 import { backupChecks } from "../rules";
 import type { BackupScheduleArgs, VaultLock } from "./args";
@@ -55,20 +58,26 @@ const copyTo = check.either(
 
 const overrides = check.record(check.record(check.input(check.content)), check.oneOf(...TYPE_NAMES));
 
-const shape = check.object<BackupScheduleArgs>(
-  {
-    ...backupChecks,
-    resources: resourcesCheck,
-    notifications: isNotifications,
-    copyTo,
-    lock,
-    coldAfter: check.duration("1 day", "36410 days"),
-    validationWindow: check.duration("1 hour", "7 days"),
-    restoreOverrides: overrides,
-    transform: check.transforms,
-  },
-  { required: ["resources"] },
-);
+/** For parts that this row does not make, so that whatever is given is another row's. */
+function foreign(_: unknown, path: string, mistakes: Mistakes): void {
+  mistakes.add(path, "is no part of this row; leave it out, and name it in resources or databases");
+}
+
+const shape = check.object<BackupScheduleArgs>({
+  ...backupChecks,
+  ...stewardBackupChecks,
+  resources: resourcesCheck,
+  database: foreign,
+  storage: foreign,
+  foundation: isTarget,
+  notifications: isNotifications,
+  copyTo,
+  lock,
+  coldAfter: check.duration("1 day", "36410 days"),
+  validationWindow: check.duration("1 hour", "7 days"),
+  restoreOverrides: overrides,
+  transform: check.transforms,
+});
 
 /** Everything that can be wrong with the args of a schedule, but that it has nothing to back up yet. */
 export const scheduleCheck: check.Check = (value, path, mistakes) => {
@@ -78,13 +87,20 @@ export const scheduleCheck: check.Check = (value, path, mistakes) => {
   checkColdStorage(value, path, mistakes);
   checkLock(value, path, mistakes);
   checkRegion(value, path, mistakes);
+  checkStewardBackups(value, path, mistakes);
 };
 
-/** The same, and that there is something to back up. */
+/** The same, and that there is something to back up, and somewhere for the steward to run. */
 export const wiredScheduleCheck: check.Check = (value, path, mistakes) => {
   scheduleCheck(value, path, mistakes);
-  if (isScheduleArgs(value) && Array.isArray(value.resources) && value.resources.length === 0)
-    mistakes.add(check.join(path, "resources"), "has 0 entries; write at least 1");
+  if (!isScheduleArgs(value)) return;
+  checkStewardPlace(value, path, mistakes);
+  const { resources = [] } = value;
+  if (Array.isArray(resources) && resources.length === 0 && !isForSteward(value))
+    mistakes.add(
+      check.join(path, "resources"),
+      "names nothing; write at least one ARN, or what the steward backs up: git, configuration or databases",
+    );
 };
 
 /** The shape is checked on its own; what comes after looks only at what has it. */

@@ -1,13 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ContainerLogging } from "../../logs/aws";
 import { DEFAULT_PORT, DRAIN_SECONDS } from "../defaults";
-import type { ContainerArgs, ServiceArgs } from "../spec";
+import type { ServiceArgs } from "../spec";
 import type { Secrets } from "./secrets";
+import type { TaskContainer } from "./task";
 
 /** What a container definition is made of. */
 export interface Definition {
   source: string;
-  container: ContainerArgs;
+  container: TaskContainer;
   image: pulumi.Output<string>;
   service?: ServiceArgs | undefined;
   logging: ContainerLogging;

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { healthOf } from "../defaults";
 import type { Endpoint } from "../index";
-import type { ServiceArgs } from "../spec";
+import { probePath } from "../probe";
 import type { Inbound } from "./service";
 
 /**
@@ -15,11 +14,4 @@ export function endpointOf(source: string, { service, front }: Inbound, running:
   const scheme = domains.length > 0 || (loadBalancer.https ?? true) ? "https" : "http";
   const url = pulumi.all([host, running]).apply(([name]) => `${scheme}://${name}${path}`);
   return { service: source, url, path: probePath(service), ...(domain !== undefined && { domain }) };
-}
-
-/** The health check's path where the balancer lets it through to the service; else the service's own prefix. */
-function probePath(service: ServiceArgs): string {
-  const { path: prefix = "/" } = service;
-  const { path } = healthOf(service);
-  return prefix === "/" || path === prefix || path.startsWith(`${prefix.replace(/\/$/, "")}/`) ? path : prefix;
 }

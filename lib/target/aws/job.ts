@@ -7,7 +7,7 @@ import { Component } from "../../common/component";
 import type { JobArgs } from "../spec";
 import { eventBridgeCron } from "./cron";
 import type { Place } from "./place";
-import { Task } from "./task";
+import { Task, type TaskContainer } from "./task";
 import type { WatchedJob } from "./watch";
 
 /** Every kind of child that a job has. */
@@ -20,7 +20,7 @@ export interface JobChildren {
 export interface JobComponentArgs {
   /** The name in the specification, which is also the container's. */
   source: string;
-  job: JobArgs;
+  job: TaskContainer & Pick<JobArgs, "schedule">;
   place: Place;
 }
 
@@ -29,6 +29,11 @@ export class Job extends Component<JobChildren> {
   /** The AWS CLI call that runs the job once. */
   readonly runCommand: pulumi.Output<string>;
   readonly watch: WatchedJob;
+  /** The role that its program acts in, and that has no rights of its own. */
+  readonly taskRoleName: pulumi.Output<string>;
+  /** The name of the log group that it writes to. */
+  readonly logGroup: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
 
   constructor(
     name: string,
@@ -41,6 +46,9 @@ export class Job extends Component<JobChildren> {
     if (job.schedule !== undefined) this.makeSchedule(job.schedule, task);
     this.runCommand = runCommand(task, place);
     this.watch = { taskDefinitionArn: task.definitionArn };
+    this.taskRoleName = task.taskRoleName;
+    this.logGroup = task.logGroup;
+    this.securityGroupId = task.securityGroupId;
     this.registerOutputs({ runCommand: this.runCommand });
   }
 

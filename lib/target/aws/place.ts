@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { type Check, isPlainObject } from "../../common/checks";
 import type { Environment } from "../../common/environment";
+import type { Foundation } from "../../foundation";
 import type { AwsDeploymentTargetArgs, ExistingCluster, ExistingVpc } from "./args";
 import { Network, newVpc } from "./network";
 
@@ -24,6 +26,21 @@ export interface Place extends Pick<AwsDeploymentTargetArgs, "registry" | "logs"
   /** The schedules' group; not there when no job has a schedule. */
   scheduleGroup: pulumi.Output<string> | undefined;
   tags: Record<string, string>;
+}
+
+/** The place of the deployment target that a component is given as its foundation. */
+export function placeOf(foundation: Foundation | undefined): Place | undefined {
+  return hasPlace(foundation) ? foundation.place : undefined;
+}
+
+/** That what is given as `foundation` is a deployment target of this row. */
+export const isTarget: Check = (value, path, mistakes) => {
+  if (!hasPlace(value))
+    mistakes.add(path, "is no deployment target; write new aws.DeploymentTarget(…), or leave it out");
+};
+
+function hasPlace(value: unknown): value is { place: Place } {
+  return isPlainObject(value) && isPlainObject(value.place) && isPlainObject(value.place.cluster);
 }
 
 /** The network that is given, or a new one. */

@@ -10,6 +10,7 @@ import type { AwsDeploymentTargetArgs, ExistingCluster, ExistingLoadBalancer, Ex
 import { isNetworkRange } from "./cidr";
 import { eventBridgeCron } from "./cron";
 import { fargateSize, tooLarge } from "./fargate";
+import { storedInSecretsManager } from "./storedSecret";
 
 const id = check.input(check.text());
 
@@ -37,11 +38,21 @@ const newVpc = check.object<NewVpc>({
   nat: check.oneOf("per-zone", "single", "none"),
 });
 
+/** For parts that this row does not make, so that whatever is given is another row's. */
+const foreign: check.Check = (_, path, mistakes) =>
+  mistakes.add(
+    path,
+    "is no part of this row; leave it out, and write what it is reached by into each container's secrets",
+  );
+
 const shape = check.object<AwsDeploymentTargetArgs>({
   ...componentChecks,
   ...workloadChecks,
   registry: check.anything,
   logs: check.anything,
+  database: foreign,
+  cache: foreign,
+  storage: foreign,
   vpc: check.either(
     { when: value => check.isPlainObject(value) && ("id" in value || "publicSubnetIds" in value), check: existingVpc },
     { when: () => true, check: newVpc },
@@ -152,17 +163,10 @@ function checkDomains({ services, loadBalancer }: AwsDeploymentTargetArgs, mista
   }
 }
 
-const SECRET_ARN = /^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:[^:]+(?::[^:]*){0,3}$/;
-
 function checkStoredSecrets(args: AwsDeploymentTargetArgs, mistakes: Mistakes): void {
   for (const [path, { secrets }] of containers(args)) {
-    for (const [name, secret] of Object.entries(check.isPlainObject(secrets) ? secrets : {})) {
-      if (!check.isPlainObject(secret) || typeof secret.stored !== "string" || SECRET_ARN.test(secret.stored)) continue;
-      mistakes.add(
-        `${path}.secrets.${name}.stored`,
-        'is no ARN of a secret in Secrets Manager; write "arn:aws:secretsmanager:…:secret:…", with ":key::" for a key of its JSON',
-      );
-    }
+    for (const [name, secret] of Object.entries(check.isPlainObject(secrets) ? secrets : {}))
+      storedInSecretsManager(secret, `${path}.secrets.${name}`, mistakes);
   }
 }
 

@@ -33,10 +33,13 @@ export interface TaskChildren {
   egress: vpc.SecurityGroupEgressRuleArgs;
 }
 
+/** A container whose command may hold what other resources give. */
+export type TaskContainer = Omit<ContainerArgs, "command"> & { command?: pulumi.Input<string>[] };
+
 export interface TaskArgs {
   /** The name in the specification, which is also the container's. */
   source: string;
-  container: ContainerArgs;
+  container: TaskContainer;
   /** What the container serves; absent for one that nothing connects to. */
   service?: ServiceArgs | undefined;
   place: Place;
@@ -50,6 +53,9 @@ export class Task extends Component<TaskChildren> {
   readonly definitionArn: pulumi.Output<string>;
   readonly executionRoleArn: pulumi.Output<string>;
   readonly taskRoleArn: pulumi.Output<string>;
+  readonly taskRoleName: pulumi.Output<string>;
+  /** The name of the log group that it writes to. */
+  readonly logGroup: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
 
   private readonly tags: Record<string, string>;
@@ -72,6 +78,8 @@ export class Task extends Component<TaskChildren> {
     this.definitionArn = definition.arn;
     this.executionRoleArn = execution.role.arn;
     this.taskRoleArn = taskRole.arn;
+    this.taskRoleName = taskRole.name;
+    this.logGroup = logging.groupName;
     this.registerOutputs({ definitionArn: this.definitionArn });
   }
 
@@ -171,7 +179,7 @@ export class Task extends Component<TaskChildren> {
     return pulumi.all([group.id, egress.id]).apply(([id]) => id);
   }
 
-  private sizeOf({ cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY }: ContainerArgs): { cpu: number; memory: number } {
+  private sizeOf({ cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY }: TaskContainer): { cpu: number; memory: number } {
     const asked = mebibytes(memory);
     const size = fargateSize(cpu, asked);
     if (!size) throw new InputError(this.name, [tooLarge("memory", { cpu, memory })]);

@@ -68,6 +68,11 @@ describe("a deployment target's args", () => {
     ],
     ["a property that is none", { ...base, servces: {} }, "servces: is no property; did you mean services?"],
     [
+      "another row's database",
+      { ...base, database: { secrets: {} } },
+      "database: is no part of this row; leave it out, and write what it is reached by into each container's secrets",
+    ],
+    [
       "a service's name",
       { services: { Web: web } },
       'services.Web: "Web" is not allowed; write 1 to 24 lower-case letters, digits and hyphens, starting with a letter, with single hyphens between',

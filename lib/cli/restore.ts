@@ -1,0 +1,31 @@
+import type { Command } from "commander";
+import { type ChangeFlags, changeOptions, confirmed } from "./confirm";
+import { EXIT } from "./exit";
+import { past } from "./moments";
+import { follower, print } from "./output";
+import { endOf } from "./runJob";
+import { type SystemFlags, systemOptions, withSystem } from "./system";
+
+interface RestoreFlags extends SystemFlags, ChangeFlags {
+  to: Date;
+}
+
+export function addRestore(program: Command, end: (code: number) => void): void {
+  const command = program
+    .command("restore")
+    .description("bring the database back to a moment, behind the maintenance page; what it held is kept beside");
+  changeOptions(systemOptions(command))
+    .requiredOption("--to <time>", "the moment, with its zone: 2026-01-31T12:00:00Z", past)
+    .action(async (flags: RestoreFlags) => end(await restore(flags)));
+}
+
+async function restore(flags: RestoreFlags): Promise<number> {
+  return withSystem(flags, async (operations, { stack }) => {
+    const moment = flags.to.toISOString();
+    const what = `stop the database of ${stack} and bring it back to ${moment}: what was written since then is lost`;
+    if (!(await confirmed(flags, what))) return EXIT.done;
+    const run = await operations.restore(flags.to, follower(flags));
+    print(flags, run, [endOf(run)]);
+    return run.exitCode === 0 ? EXIT.done : EXIT.failed;
+  });
+}

@@ -1,0 +1,27 @@
+import { InputError } from "../common/errors";
+import type { Manifest, Operations } from "./index";
+
+export interface OpenOptions {
+  /** The address of the Docker host. @default - what the manifest says, else `DOCKER_HOST`, else the local socket */
+  host?: string | undefined;
+}
+
+type Open = (manifest: Manifest, options: OpenOptions) => Operations;
+
+/** The platforms with operations. Each is loaded when it is asked for, with its client library. */
+const CELLS: Record<string, () => Open> = {
+  docker: () => {
+    const { DockerOperations }: typeof import("./docker") = require("./docker");
+    return (manifest, options) => new DockerOperations(manifest, options);
+  },
+};
+
+/** The operations of a running system. @throws InputError where its platform has none */
+export function openOperations(manifest: Manifest, options: OpenOptions = {}): Operations {
+  const load = CELLS[manifest.platform];
+  if (!load) {
+    const message = `not available on ${manifest.platform}; use ${Object.keys(CELLS).join(", ")}`;
+    throw new InputError("operations", [{ path: "", message }]);
+  }
+  return load()(manifest, options);
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { connect, explain, hostOfEnvironment } from "../common/docker/host";
+import { PlainError } from "../common/errors";
+import { findProject } from "../plan/project/project";
+import { type Orphan, orphansOf, removeOrphan } from "./docker/orphans";
+import { System } from "./docker/system";
+import { type Lock, locksOf } from "./locks";
+import { pulumi, type Where } from "./pulumi";
+
+export interface RepairOptions extends Where {
+  /** The address of the Docker host. @default - the stack's, else `DOCKER_HOST`, else the local socket */
+  host?: string | undefined;
+  /** Whether to cancel a lock of which it cannot be seen whether its process runs. @default false */
+  cancel?: boolean | undefined;
+}
+
+/** What a killed update left. */
+export interface Damage {
+  /** The lock of a process that is dead. */
+  lock: Lock | undefined;
+  orphans: Orphan[];
+  cancel(): Promise<void>;
+  remove(orphan: Orphan): Promise<void>;
+}
+
+/**
+ * Looks at a stack after an update was killed. It needs no manifest: where the first update was killed there is none.
+ *
+ * @throws PlainError while an update runs, or may run, or when Pulumi or the Docker host does not answer
+ */
+export async function findDamage({ host, cancel, ...where }: RepairOptions): Promise<Damage> {
+  const { name: project } = findProject(where.directory);
+  const stack = (where.stack ?? (await pulumi(where, "stack", "--show-name")).trim()).split("/").at(-1) ?? "";
+  const lock = deadLock(locksOf(await backendOf(where), project, stack), cancel);
+  const address = host ?? (await configuredHost(where)) ?? hostOfEnvironment();
+  const system = new System(connect(address), { project, stack });
+  const told = <T>(work: Promise<T>) =>
+    work.catch((error: unknown) => Promise.reject(new PlainError(explain(error, address))));
+  return {
+    lock,
+    orphans: await told(orphansOf(system, await knownIds(where))),
+    cancel: async () => {
+      await pulumi(where, "cancel", "--yes");
+    },
+    remove: orphan => told(removeOrphan(system, orphan)),
+  };
+}
+
+/** The lock to cancel. While an update runs there is nothing to mend: what the state does not know may be in the making. */
+function deadLock(locks: readonly Lock[] | undefined, cancel = false): Lock | undefined {
+  const [lock] = locks ?? [];
+  if (!lock || lock.alive === false) return lock;
+  const who = `${lock.username}@${lock.hostname}, process ${lock.pid}, since ${lock.timestamp}`;
+  if (lock.alive) throw new PlainError(`an update of this stack runs (${who}); wait for its end, or stop it`);
+  if (cancel) return lock;
+  throw new PlainError(
+    `the stack is locked (${who}), and whether that runs cannot be seen here; add --cancel if it does not`,
+  );
+}
+
+const user = z.object({ url: z.string() });
+const configuration = z.record(z.string(), z.object({ value: z.string().optional() }));
+const state = z.object({
+  deployment: z.object({ resources: z.array(z.object({ id: z.string().optional() })).nullish() }),
+});
+
+async function backendOf(where: Where): Promise<string> {
+  return user.parse(JSON.parse(await pulumi({ directory: where.directory }, "whoami", "--json"))).url;
+}
+
+async function configuredHost(where: Where): Promise<string | undefined> {
+  return configuration.parse(JSON.parse(await pulumi(where, "config", "--json")))["docker:host"]?.value;
+}
+
+async function knownIds(where: Where): Promise<Set<string>> {
+  const { deployment } = state.parse(JSON.parse(await pulumi(where, "stack", "export")));
+  return new Set((deployment.resources ?? []).flatMap(({ id }) => id ?? []));
+}

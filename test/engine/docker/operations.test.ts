@@ -1,0 +1,98 @@
+import { setTimeout } from "node:timers/promises";
+import type { FiringAlarm, JobRun, LogLine, RequestFigures, StopReason } from "../../../lib/operations";
+import { figure, secondsSince } from "./figures";
+import { itOnDocker } from "./host";
+import { Rows } from "./rows";
+import { whole } from "./specs";
+import { DockerStack } from "./stack";
+import { until } from "./until";
+
+/** What a verb of daytwo prints with --json. */
+async function asked<T>(stack: DockerStack, ...args: string[]): Promise<T> {
+  const { code, stdout, said } = await stack.workspace.daytwo(...args, "--stack", stack.name, "--json");
+  if (code !== 0) throw new Error(`daytwo ${args.join(" ")} ended with ${code}: ${said}`);
+  return JSON.parse(stdout);
+}
+
+async function status(stack: DockerStack, path = "/"): Promise<number> {
+  return (await fetch(stack.url(path))).status;
+}
+
+async function wholeStack(stack: DockerStack): Promise<void> {
+  await stack.wants(await whole("1"));
+  await stack.workspace.deploy();
+}
+
+describe("the operations of a running stack", () => {
+  itOnDocker("answer and do, from the command line", async ground => {
+    await DockerStack.with(ground, async stack => {
+      await wholeStack(stack);
+
+      const greeted = await asked<JobRun>(stack, "run", "greet", "--yes");
+      expect(greeted).toMatchObject({ job: "greet", exitCode: 0 });
+      const { code, said } = await stack.workspace.daytwo("run", "fail", "--stack", stack.name, "--yes");
+      expect([code, said]).toEqual([1, expect.stringMatching(/^no such order\nfail: failed with exit code 7 after /)]);
+
+      for (let asking = 0; asking < 40; asking++) await fetch(stack.url(asking % 4 === 0 ? "/status?code=500" : "/"));
+      await until(
+        "Prometheus counts the requests",
+        async () => {
+          const [web] = await asked<RequestFigures[]>(stack, "requests", "--since", "1h");
+          return (web?.requests ?? 0) > 20 && (web?.serverErrors ?? 0) > 5;
+        },
+        120,
+      );
+
+      const line = JSON.stringify({ level: "error", message: "the card 4111 1111 1111 1111 was declined" });
+      await fetch(stack.url(`/say?line=${encodeURIComponent(line)}`));
+      await until("the line is kept", async () => {
+        const lines = await asked<LogLine[]>(stack, "errors", "--since", "1h");
+        return lines.some(
+          ({ source, message }) => source === "web" && /was declined/.test(message) && !/4111/.test(message),
+        );
+      });
+
+      await fetch(stack.url("/crash")).catch(() => {});
+      await until("the crash is told", async () => {
+        const stops = await asked<StopReason[]>(stack, "stops", "--since", "1h");
+        return stops.some(({ subject, exitCode }) => subject === "web" && exitCode === 3);
+      });
+      await until("the service is back", async () => (await status(stack)) === 200);
+      expect(await asked<FiringAlarm[]>(stack, "alarms")).toEqual(expect.any(Array));
+
+      await asked(stack, "maintenance", "on", "web", "--yes");
+      expect(await status(stack)).toBe(503);
+      await asked(stack, "maintenance", "off", "web", "--yes");
+      expect(await status(stack)).toBe(200);
+    });
+  });
+
+  itOnDocker("back up, and bring the database back to a second", async ground => {
+    await DockerStack.with(ground, async stack => {
+      await wholeStack(stack);
+      const rows = new Rows(stack);
+      await rows.create();
+      await rows.ask("insert into written select generate_series(1, 1000)");
+      const taken = await asked<JobRun[]>(stack, "backup");
+      expect(taken.map(({ exitCode }) => exitCode)).not.toContain(1);
+      figure(`backup: ${taken.map(({ job, seconds }) => `${job} ${seconds} s`).join(", ")}`);
+
+      await rows.ask("insert into written select generate_series(1001, 1500)");
+      const [before] = await rows.ask("select md5(string_agg(number::text, ',' order by number)) from written");
+      await setTimeout(2_000);
+      const moment = new Date().toISOString();
+      await setTimeout(2_000);
+      await rows.ask("delete from written where number <= 1200");
+      const began = Date.now();
+      const restored = await asked<JobRun>(stack, "restore", "--to", moment, "--yes");
+      expect(restored.exitCode).toBe(0);
+      expect(await rows.numbers()).toHaveLength(1_500);
+      expect(await rows.ask("select md5(string_agg(number::text, ',' order by number)) from written")).toEqual([
+        before,
+      ]);
+      figure(`restore to ${moment}: ${secondsSince(began)}; rows 1500 of 1500, checksums match`);
+      expect(await status(stack)).toBe(200);
+      await stack.workspace.deploy("--expect-no-changes");
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import type { GateSpec } from "../../../lib/steward/gate";
+import { maintained, moved, tidied } from "../../../lib/steward/proxy/change";
+import { rivals } from "../../../lib/steward/proxy/order";
+import { SETTINGS, states } from "./states";
+
+const health = { path: "/", timeoutSeconds: 1, healthyAfter: 1, graceSeconds: 1 };
+const gates: fc.Arbitrary<GateSpec> = fc.record({
+  proxy: fc.constant(SETTINGS),
+  service: fc.constantFrom("web", "api"),
+  route: fc.constant({}),
+  upstreams: fc.uniqueArray(fc.constantFrom("a:80", "b:80", "e:80", "f:80")),
+  health: fc.constant(health),
+  drainSeconds: fc.constant(1),
+  services: fc.constant(["web", "api", "admin"]),
+});
+
+test("a move changes the service alone, and lets those before finish", () => {
+  fc.assert(
+    fc.property(states, gates, (state, gate) => {
+      const next = moved(state, gate);
+      const { [gate.service]: service, ...others } = next.services;
+      const { [gate.service]: before, ...othersBefore } = state.services;
+      expect(service?.upstreams).toEqual(gate.upstreams);
+      const all = new Set([...(before?.upstreams ?? []), ...(before?.draining ?? [])]);
+      expect(new Set(service?.draining)).toEqual(new Set([...all].filter(old => !gate.upstreams.includes(old))));
+      for (const [name, other] of Object.entries(others)) expect(other).toMatchObject({ ...othersBefore[name] });
+      expect(next.maintenance).toEqual(state.maintenance);
+    }),
+  );
+});
+
+test("a move that is done twice is done once", () => {
+  fc.assert(
+    fc.property(states, gates, (state, gate) => expect(moved(moved(state, gate), gate)).toEqual(moved(state, gate))),
+  );
+});
+
+test("what the target has no more is marked first, and then forgotten", () => {
+  fc.assert(
+    fc.property(states, gates, (state, gate) => {
+      const next = moved(state, gate);
+      expect(Object.keys(next.services)).toEqual(expect.arrayContaining(Object.keys(state.services)));
+      expect(gate.services).toEqual(expect.arrayContaining(Object.keys(tidied(next).services)));
+    }),
+  );
+});
+
+test("maintenance of a service that is gone goes with it", () => {
+  const web = { route: {}, upstreams: [], draining: [], gone: true as const };
+  const page = { message: "soon", retryAfterSeconds: 60 };
+  const state = { settings: SETTINGS, services: { web }, maintenance: { web: page, "*": page } };
+  expect(tidied(state)).toEqual({ settings: SETTINGS, services: {}, maintenance: { "*": page } });
+});
+
+test("maintenance on and off again leaves the state as it was", () => {
+  fc.assert(
+    fc.property(states, state => {
+      const on = maintained(state, { state: "on", service: "web", message: "soon" });
+      expect(on.maintenance).toEqual({ web: { message: "soon", retryAfterSeconds: 300 } });
+      expect(maintained(on, { state: "off", service: "web" })).toEqual(state);
+      expect(maintained(on, { state: "off" })).toEqual(state);
+    }),
+  );
+});
+
+test("rivals are told, however their paths are written", () => {
+  const service = (domain: string, path: string) => ({ route: { domain, path }, upstreams: [], draining: [] });
+  expect(rivals({ services: { a: service("x.test", "/api"), b: service("x.test", "/api/") } })).toEqual(["a", "b"]);
+  expect(rivals({ services: { a: service("x.test", "/api"), b: service("y.test", "/api") } })).toBeUndefined();
+  const gone = { ...service("x.test", "/api"), gone: true as const };
+  expect(rivals({ services: { a: service("x.test", "/api"), b: gone } })).toBeUndefined();
+});

@@ -1,0 +1,31 @@
+import { spawnSync } from "node:child_process";
+import { imageOf } from "./parts";
+
+const TIMEOUT = 120_000;
+
+/** What of Docker and the stand-in images is missing, in words, or nothing. */
+export function missingDocker(): string | undefined {
+  const { error, status, stderr } = spawnSync("docker", ["image", "inspect", imageOf("steward")], { encoding: "utf8" });
+  if (error) return "Docker is not installed";
+  if (status === 0) return undefined;
+  if (/No such image/i.test(stderr)) return "the stand-in images are missing; run tsx test/support/docker/prepare.ts";
+  return "no Docker host answers";
+}
+
+/**
+ * A test that needs Docker and the stand-in images, but no engine. Where they are missing it counts as skipped, and says so
+ * in one line; with DAYTWO_REQUIRE_ENGINE=1 it counts as failed.
+ */
+export function itWithDocker(name: string, body: () => Promise<void>): void {
+  const missing = missingDocker();
+  if (missing === undefined) {
+    test(name, body, TIMEOUT);
+  } else if (process.env.DAYTWO_REQUIRE_ENGINE === "1") {
+    test(name, () => {
+      throw new Error(`DAYTWO_REQUIRE_ENGINE=1, but ${missing}`);
+    });
+  } else {
+    process.stderr.write(`skipped: ${name}: ${missing}\n`);
+    test.skip(name, () => {});
+  }
+}

@@ -1,0 +1,2 @@
+#!/bin/bash
+exec node /usr/share/grafana/server.js
