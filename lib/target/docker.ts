@@ -2,6 +2,7 @@ import "../common/docker/peer";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../common/checks";
 import { Component } from "../common/component";
+import { hostOfStack } from "../common/docker/host";
 import { mapValues } from "../common/records";
 import { foundationFor } from "../foundation/docker";
 import type { DockerDeploymentTargetArgs } from "./docker/args";
@@ -130,5 +131,7 @@ function operationsOf(
   const steady = pulumi.all(Object.values(workers).map(({ running }) => running));
   return pulumi
     .all([proxy?.run, steady])
-    .apply(([run]): Record<string, unknown> => (run === undefined ? {} : { proxyVolume: run }));
+    .apply(
+      ([run]): Record<string, unknown> => ({ host: hostOfStack(), ...(run !== undefined && { proxyVolume: run }) }),
+    );
 }
