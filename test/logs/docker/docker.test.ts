@@ -113,7 +113,8 @@ describe("the archive", () => {
       secretKeyFile: "/run/secrets/secret-key",
     });
     expect(job.inputs.networkMode).toBeUndefined();
-    expect(result.all(VOLUME).map(({ name }) => name)).toEqual(["shop-archive-keys-volume", "shop-volume"]);
+    const volumes = result.all(VOLUME).map(({ name }) => name);
+    expect(volumes).toEqual(["shop-foundation-steward-results", "shop-archive-keys-volume", "shop-volume"]);
     expect(JSON.stringify(result.resources)).not.toMatch(/AKIAIOSFODNN7EXAMPLE|wJalrXUtnFEMI/);
   });
 });
