@@ -5,7 +5,7 @@ import type { Repository } from "../../steward/repository";
 
 const REPOSITORY = "/repository";
 const SECRETS = "/run/secrets/backup";
-const WORK = "/work";
+const WORK = "/scratch";
 
 /** The names of files in the volume of secrets. */
 export const PASSWORD_FILE = "password";

@@ -43,7 +43,7 @@ describe("the jobs of a database and files", () => {
   });
 
   test("see what they need, and files only to read", () => {
-    const repository = ["/repository", "/run/secrets/backup (read-only)", "/work"];
+    const repository = ["/repository", "/run/secrets/backup (read-only)", "/scratch"];
     expect(jobs["backup-verify"]?.mounts).toEqual(repository);
     expect(jobs["backup-files"]?.mounts).toEqual([...repository, "/files (read-only)"]);
     expect(jobs["backup-wal"]?.mounts).toEqual([...repository, "/run/secrets/database (read-only)", "/wal"]);
@@ -88,7 +88,7 @@ test("settings and git repositories are backed up where they are given, with the
   expect(jobs["backup-git"]?.spec).toMatchObject({
     mirrors: { shop: "https://example.com/shop.git" },
     credentialsFile: "/run/secrets/backup/git-credentials",
-    work: "/work/mirrors",
+    work: "/scratch/mirrors",
   });
   expect(JSON.stringify(result.resources)).not.toContain("hunter2");
 });
@@ -110,7 +110,7 @@ test("backups lie in a protected volume, or in a bucket whose keys are files", a
     passwordFile: "/run/secrets/backup/password",
     keys: { accessKeyFile: "/run/secrets/backup/access-key", secretKeyFile: "/run/secrets/backup/secret-key" },
     region: "eu",
-    cache: "/work/cache",
+    cache: "/scratch/cache",
   });
   expect(JSON.stringify(result.resources)).not.toContain("hunter2");
 });
