@@ -11,8 +11,9 @@ module.exports = {
   },
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/examples/.*/node_modules/"],
   collectCoverageFrom: ["lib/**/*.ts", "!lib/cli/main.ts"],
-  coverageThreshold: { global: { lines: 80 } },
+  coverageThreshold: { global: { lines: 90 } },
   coverageReporters: ["text-summary", "json-summary"],
-  testTimeout: 60_000,
+  // Ends a test that hangs; a slow machine must not meet it.
+  testTimeout: 600_000,
   maxWorkers: 2,
 };

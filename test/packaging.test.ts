@@ -151,5 +151,5 @@ describe.each([
     const types = plan.resources.map(({ type }: { type: string }) => type);
     expect(types).toEqual(expect.arrayContaining(expected));
     expect(plan.failure).toBeUndefined();
-  }, 300_000);
+  });
 });

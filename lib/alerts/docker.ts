@@ -1,10 +1,10 @@
-import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import * as check from "../common/checks";
 import { Component } from "../common/component";
 import { aliasOf, onNetwork } from "../common/docker/alias";
-import { HARDENED, mounts } from "../common/docker/container";
+import { HARDENED, mounts, REACHES_OUT } from "../common/docker/container";
 import type { Monitored, Monitoring } from "../common/docker/monitoring";
+import { Container } from "../common/docker/remade";
 import { type Foundation, foundationFor } from "../foundation/docker";
 import { type Thresholds, thresholdsOf } from "./defaults";
 import type { AlertThresholdsChildren, DockerAlertThresholdsArgs } from "./docker/args";
@@ -29,7 +29,7 @@ const NODE_EXPORTER_PORT = 9100;
  * ```ts
  * const health = new docker.HealthCheckAlarms("shop-health", { watch: target.watch, notifications, pages: false });
  * const alerts = new docker.AlertThresholds("shop-alerts", {
- *   watch: target.watch, health, notifications, parts: [database, backups],
+ *   watch: target.watch, health, notifications, parts: [target, database, backups],
  *   daily: { queries: { orders: "sum(increase(shop_orders_total[1d]))" } },
  * });
  * ```
@@ -66,8 +66,9 @@ export class AlertThresholds extends Component<AlertThresholdsChildren> implemen
   /** Sees the host's file systems and processes, and can change none. Its network is the container's own. */
   private makeNodeExporter(foundation: Foundation): string {
     const alias = aliasOf(`${this.name}-host`);
-    this.child("nodeExporter", docker.Container, {
+    this.child("nodeExporter", Container, {
       ...HARDENED,
+      ...REACHES_OUT,
       image: foundation.image("nodeExporter"),
       command: nodeExporterCommand(NODE_EXPORTER_PORT),
       pidMode: "host",
@@ -81,15 +82,16 @@ export class AlertThresholds extends Component<AlertThresholdsChildren> implemen
 
   private makePaging(foundation: Foundation): Paging {
     const { monitoring, args, name } = this;
+    const after = [...(args.parts ?? []), ...[args.health, args.logs].filter(part => part !== undefined)];
     const services = Object.keys(args.watch.services ?? {});
     const transform = args.transform?.prometheus;
-    return pagingFor(name, { ...args, foundation, monitoring, services, transform }, this);
+    return pagingFor(name, { ...args, foundation, monitoring, services, after, transform }, this);
   }
 
   private makeSummary(foundation: Foundation, { notifications, prometheus }: Paging): DailySummary | undefined {
     if (!notifications) return undefined;
     const addresses = { prometheus: prometheus.address, alertmanager: notifications.address };
-    this.child("summary", docker.Container, summaryContainer(this.name, this.args, foundation, addresses));
+    this.child("summary", Container, summaryContainer(this.name, this.args, foundation, addresses));
     return { schedule: summarySchedule(this.args), topic: pulumi.output(notifications.address) };
   }
 }

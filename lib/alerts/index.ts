@@ -21,9 +21,9 @@ export interface AlertPolicy {
   cpu?: number | false;
   /** Memory of a service in percent, for 15 minutes; warning. Cloud Posse's figure. @default 80 */
   memory?: number | false;
-  /** A database's limits, where there is a database. */
+  /** A database's limits, where there is a database. @default - those of `DatabaseLimits` */
   database?: DatabaseLimits;
-  /** The daily summary of business metrics. */
+  /** The daily summary of business metrics. @default - at 7, once somebody is told of `daily` */
   daily?: {
     /** The hour of the day in UTC, 0 to 23. @default 7 */
     hour?: number;
@@ -57,7 +57,8 @@ export interface AlertThresholdsArgs extends ComponentArgs, AlertPolicy, Recipie
   logs?: LogAggregation;
   /**
    * Other components of the same row, such as the database, the cache and the backups, that say themselves what is to be
-   * watched of them; on platforms where they do, this one collects it. @default - none
+   * watched of them; on platforms where they do, this one collects it. On Docker, they are there before anybody is told of
+   * them; so name the target as well. @default - none
    */
   parts?: readonly pulumi.Resource[];
 }

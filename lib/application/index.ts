@@ -69,7 +69,8 @@ export class Application<P extends Platform = Platform> extends pulumi.Component
     const { watch } = this.target;
     const health = make.health(watch, notifications);
     const backups = make.backups(data, notifications);
-    const alerts = make.alerts(watch, { notifications, health, logs }, [backups, registry, ...Object.values(data)]);
+    const others = [this.target, backups, registry, ...Object.values(data)];
+    const alerts = make.alerts(watch, { notifications, health, logs }, others);
     this.dashboard = make.dashboard(watch, alerts);
 
     this.url = this.target.url;

@@ -1,8 +1,9 @@
+import type { ComponentArgs } from "../common/args";
 import { preset } from "../common/environment";
-import type { BackupPolicy, BackupScheduleArgs } from "./index";
+import type { BackupPolicy } from "./index";
 
 /** The policy with its defaults. */
-export function backupPolicy(args: Omit<BackupScheduleArgs, "resources">): Required<BackupPolicy> {
+export function backupPolicy(args: BackupPolicy & ComponentArgs): Required<BackupPolicy> {
   const production = preset(args.environment ?? "production") === "production";
   return {
     daily: args.daily ?? "14 days",

@@ -1,3 +1,4 @@
+import { Container } from "../common/docker/remade";
 import "../common/docker/peer";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
@@ -22,14 +23,15 @@ import { type BackupJob, backupJobs } from "./docker/jobs";
 import { backupMonitoring } from "./docker/monitoring";
 import { GIT_CREDENTIALS_FILE, PASSWORD_FILE, repositoryMounts, repositorySpec } from "./docker/place";
 import { scheduleCheck, wiredScheduleCheck } from "./docker/rules";
-import type { BackupSchedule as Contract } from "./index";
+import { gitMirrorsOf } from "./git";
+import type { BackupSchedule as Contract, GitMirrors } from "./index";
 
 export type { BackupScheduleArgs } from "./docker/args";
 
 /**
  * Backups with restic, encrypted, in a volume or a bucket: the database dumped every day and its write-ahead log shipped
  * every five minutes, files, settings and git repositories every day; part of all that read again every night, and every
- * month a restore to prove it. The jobs are started by the clock of a deployment target.
+ * month a restore to prove it. The jobs are started by the foundation's clock.
  *
  * @throws InputError with every mistake in `args`, before anything is registered
  * @example
@@ -50,6 +52,7 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
   readonly jobs: readonly string[];
   private readonly foundation: Foundation;
   private readonly protect: boolean;
+  private readonly git: GitMirrors | undefined;
 
   constructor(
     private readonly name: string,
@@ -64,6 +67,7 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
     );
     this.foundation = foundationFor(args, name, this);
     this.protect = protects(args.environment ?? "production");
+    this.git = args.git && gitMirrorsOf(args.git);
     const mounted = this.makeRepository();
     const prepare = this.prepare(mounted);
     const jobs = this.jobsOf(this.makeConfiguration());
@@ -78,10 +82,10 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
 
   /** The repository, its secrets and room to work, as jobs have them. */
   private makeRepository(): Mounted[] {
-    const { repository, password, gitCredentials } = this.args;
+    const { repository, password } = this.args;
     const keys = repository ? bucketKeys(repository) : {};
     const files = pulumi
-      .all([password, keys, gitCredentials ?? ""])
+      .all([password, keys, this.git?.credentials ?? ""])
       .apply(([secret, opened, credentials]): FillSpec["files"] => ({
         ...opened,
         [PASSWORD_FILE]: { content: secret, mode: "0400" },
@@ -90,7 +94,7 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
     return repositoryMounts({
       repository: repository ? undefined : this.makeVolume("repository", this.protect),
       secrets: this.makeFiles("secrets", files),
-      work: this.makeVolume("work", false),
+      scratch: this.makeVolume("scratch", false),
     });
   }
 
@@ -98,7 +102,7 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
   private prepare(mounted: readonly Mounted[]): docker.Container {
     const parts = { foundation: this.foundation, name: this.name, mounted };
     const spec = { repository: repositorySpec(this.args.repository) };
-    return this.child("prepare", docker.Container, prepareArgs(parts, spec), RUN_ANEW);
+    return this.child("prepare", Container, prepareArgs(parts, spec), RUN_ANEW);
   }
 
   private makeConfiguration(): Mounted | undefined {
@@ -118,8 +122,7 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
       database: args.database?.backup,
       files: args.storage?.mounted[0],
       configuration,
-      git: args.git,
-      gitCredentials: args.gitCredentials !== undefined,
+      git: this.git,
       checkQuery: args.checkQuery,
       verify: args.verify ?? 10,
     });
@@ -127,7 +130,7 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
 
   private makeJob(job: BackupJob, mounted: readonly Mounted[], prepare: docker.Container): void {
     const parts = { foundation: this.foundation, name: this.name, mounted: [...mounted, ...job.mounted] };
-    this.child("job", docker.Container, jobArgs(parts, job), {
+    this.child("job", Container, jobArgs(parts, job), {
       of: job.name.replace(/^backup-/, ""),
       dependsOn: prepare,
     });
@@ -143,7 +146,7 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
     return pagingFor(name, { ...common, ...told, foundation, monitoring, transform }, this).confirmations;
   }
 
-  private makeVolume(kind: "repository" | "work", protect: boolean): pulumi.Output<string> {
+  private makeVolume(kind: "repository" | "scratch", protect: boolean): pulumi.Output<string> {
     const labels = this.foundation.labels("volume", this.childName(kind));
     return this.child(kind, docker.Volume, { labels }, { ...KEEPS_LABELS, protect }).name;
   }

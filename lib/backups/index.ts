@@ -19,6 +19,14 @@ export interface BackupPolicy {
   hour?: number;
 }
 
+/** Git repositories to mirror. */
+export interface GitMirrors<Credentials = pulumi.Input<string>> {
+  /** Addresses, "https://…" without credentials, by the name under which each is found again. */
+  repositories: Record<string, string>;
+  /** Lines `https://user:token@host`, one for each host, in the form of git's credential store. Kept as a secret. @default - none: they are public */
+  credentials?: Credentials;
+}
+
 /** Recipients are told of jobs that fail, and of backups that stay away. */
 export interface BackupScheduleArgs extends ComponentArgs, BackupPolicy, Recipients {
   /** What is backed up, by the platform's identifiers, where it has such: ARNs on AWS. @default - none */
@@ -27,6 +35,8 @@ export interface BackupScheduleArgs extends ComponentArgs, BackupPolicy, Recipie
   database?: Database;
   /** The files to back up, likewise. @default - none */
   storage?: FileStore;
+  /** Git repositories, mirrored every day with all branches and tags: addresses, or these by name and how to get in. @default - none */
+  git?: string[] | GitMirrors;
 }
 
 /** Contract of the column: backups by the calendar, and the proof that they can be restored. */

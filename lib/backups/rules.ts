@@ -1,6 +1,7 @@
 import { componentChecks } from "../common/args";
 import * as check from "../common/checks";
 import { recipientChecks } from "../notifications/rules";
+import { gitCheck } from "./gitRules";
 import type { BackupPolicy, BackupScheduleArgs } from "./index";
 
 const KEPT = check.duration("1 day", "36500 days");
@@ -21,4 +22,5 @@ export const backupChecks: check.Checks<Omit<BackupScheduleArgs, "resources">> =
   ...recipientChecks,
   database: check.anything,
   storage: check.anything,
+  git: gitCheck(check.input(check.secret)),
 };

@@ -1,3 +1,4 @@
+import { Container } from "../common/docker/remade";
 import "../common/docker/peer";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
@@ -73,8 +74,8 @@ export class Cache extends Component<CacheChildren> implements Contract {
     const configuration = this.makeConfiguration(foundation, passwords, configurationOf(spec));
     const data = spec.persistent ? this.makeData(foundation) : undefined;
     const parts = { foundation, alias, spec, logging: { logDriver, logOpts }, configuration, data };
-    // Two servers would write one log.
-    this.child("server", docker.Container, serverArgs(parts), { deleteBeforeReplace: true });
+    // Two servers would write one log. A tag is not worth a restart.
+    this.child("server", Container, serverArgs(parts), { ...KEEPS_LABELS, deleteBeforeReplace: true });
 
     this.host = pulumi.output(alias);
     this.secrets = { CACHE_URL: { stored: pulumi.interpolate`${passwords}/url` } };

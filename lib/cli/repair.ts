@@ -12,12 +12,14 @@ interface RepairFlags extends ChangeFlags {
   json?: boolean;
   cancel?: boolean;
   volumes?: boolean;
+  force?: boolean;
 }
 
 /** What was found, and what was done with it. */
 interface Repair {
   lock: (Lock & { cancelled: boolean }) | null;
   orphans: (Orphan & { removed: boolean })[];
+  missing: string[];
 }
 
 export function addRepair(program: Command, end: (code: number) => void): void {
@@ -29,6 +31,7 @@ export function addRepair(program: Command, end: (code: number) => void): void {
     .option("--host <address>", "the Docker host (default: the stack's, else DOCKER_HOST, else the local socket)")
     .option("--cancel", "cancel a lock of which it cannot be seen here whether its process runs")
     .option("--volumes", "remove volumes as well whose content may be nowhere else")
+    .option("--force", "remove as well what may be another stack's that has the same project and name")
     .option("-j, --json", "print JSON");
   changeOptions(command).action(async (flags: RepairFlags) => end(await repair(flags)));
 }
@@ -36,12 +39,15 @@ export function addRepair(program: Command, end: (code: number) => void): void {
 async function repair(flags: RepairFlags): Promise<number> {
   const { findDamage }: typeof import("../operations/repair") = require("../operations/repair");
   const damage = await findDamage({ directory: flags.cwd, ...flags });
-  const { lock, orphans, cancel, remove } = damage;
+  const { lock, orphans, missing, cancel, remove } = damage;
   const found: Repair = {
     lock: lock ? { ...lock, cancelled: false } : null,
     orphans: orphans.map(orphan => ({ ...orphan, removed: false })),
+    missing,
   };
-  const removable = found.orphans.filter(({ holdsData }) => flags.volumes || !holdsData);
+  const removable = found.orphans.filter(
+    ({ holdsData, foreign }) => (flags.volumes || !holdsData) && (flags.force || !foreign),
+  );
   if (!lock && !flags.cancel && removable.length === 0) return tell(flags, found);
   if (!(await confirmed(flags, intention(lock !== undefined || flags.cancel === true, removable))))
     return tell(flags, found);
@@ -67,15 +73,21 @@ function tell(flags: RepairFlags, found: Repair): number {
   return EXIT.done;
 }
 
-function wordsOf({ lock, orphans }: Repair): string[] {
+function wordsOf({ lock, orphans, missing }: Repair): string[] {
   const held = lock
     ? `lock of ${lock.username}@${lock.hostname}, process ${lock.pid}, since ${lock.timestamp}`
     : undefined;
-  const rows = orphans.map(({ kind, name, role, of, removed, holdsData }) => {
-    const kept = holdsData ? "kept: it may hold data; see --volumes" : "found";
-    return [kind, name, `${role} of ${of}`, removed ? "removed" : kept];
+  const rows = orphans.map(orphan => {
+    const { kind, name, role, of, removed } = orphan;
+    return [kind, name, `${role} of ${of}`, removed ? "removed" : whyKept(orphan)];
   });
+  const gone = missing.map(name => `container ${name}: not on the host any more; run pulumi up --refresh`);
   const locked = held === undefined ? [] : [`${held}: ${lock?.cancelled ? "cancelled" : "found"}`];
-  const lines = [...locked, ...columns(rows)];
+  const lines = [...locked, ...columns(rows), ...gone];
   return lines.length > 0 ? lines : ["nothing to mend: no lock, and nothing that the state does not know"];
+}
+
+function whyKept({ holdsData, foreign }: Orphan): string {
+  if (foreign) return "kept: it may be another stack's of this name; see --force";
+  return holdsData ? "kept: it may hold data; see --volumes" : "found";
 }

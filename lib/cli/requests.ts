@@ -1,25 +1,16 @@
-import type { Command } from "commander";
 import type { RequestFigures } from "../operations";
-import { since } from "./moments";
-import { columns, print } from "./output";
-import { type SystemFlags, systemOptions, withSystem } from "./system";
-
-interface RequestsFlags extends SystemFlags {
-  since: Date;
-}
+import { columns } from "./output";
+import { report } from "./report";
 
 const HEADINGS = ["service", "requests", "4xx", "5xx", "p50", "p95", "p99"];
 
-export function addRequests(program: Command, end: (code: number) => void): void {
-  systemOptions(program.command("requests").description("show how many requests each service had, and how it answered"))
-    .option("--since <time>", "how far back", since, since("1h"))
-    .action(async (flags: RequestsFlags) => end(await requests(flags)));
-}
-
-async function requests(flags: RequestsFlags): Promise<number> {
-  const found = await withSystem(flags, operations => operations.requests(flags.since));
-  return print(flags, found, columns([HEADINGS, ...found.map(cells)]));
-}
+export const addRequests = report({
+  verb: "requests",
+  description: "show how many requests each service had, and how it answered",
+  since: "1h",
+  find: (operations, since) => operations.requests(since),
+  lines: found => columns([HEADINGS, ...found.map(cells)]),
+});
 
 function cells({ service, requests, clientErrors, serverErrors, p50, p95, p99 }: RequestFigures): string[] {
   return [service, ...[requests, clientErrors, serverErrors].map(String), ...[p50, p95, p99].map(milliseconds)];

@@ -5,6 +5,10 @@ import { past } from "./moments";
 import { follower, print } from "./output";
 import { endOf } from "./runJob";
 import { type SystemFlags, systemOptions, withSystem } from "./system";
+import { uninterrupted } from "./uninterrupted";
+
+const GOES_ON =
+  "the restore goes on, since the database would stay stopped without its end; a second signal ends daytwo all the same";
 
 interface RestoreFlags extends SystemFlags, ChangeFlags {
   to: Date;
@@ -24,7 +28,7 @@ async function restore(flags: RestoreFlags): Promise<number> {
     const moment = flags.to.toISOString();
     const what = `stop the database of ${stack} and bring it back to ${moment}: what was written since then is lost`;
     if (!(await confirmed(flags, what))) return EXIT.done;
-    const run = await operations.restore(flags.to, follower(flags));
+    const run = await uninterrupted(GOES_ON, () => operations.restore(flags.to, follower(flags)));
     print(flags, run, [endOf(run)]);
     return run.exitCode === 0 ? EXIT.done : EXIT.failed;
   });

@@ -32,12 +32,19 @@ export async function withSystem<T>(
 ): Promise<T> {
   const { openOperations }: typeof import("../operations/open") = require("../operations/open");
   const manifest = await manifestOf(flags);
-  const operations = openOperations(manifest, { host: flags.host });
+  const operations = openOperations(manifest, { host: flags.host, setting: await settingFor(flags, manifest) });
   try {
     return await use(operations, manifest);
   } finally {
     operations.close();
   }
+}
+
+/** Pulumi is asked only for what is needed: each call takes its second. */
+async function settingFor({ manifest: given, host, cwd, stack }: SystemFlags, manifest: Manifest) {
+  if (given !== undefined || host !== undefined) return undefined;
+  const { isFar, settingsOf }: typeof import("../operations/connection") = require("../operations/connection");
+  return isFar(manifest) ? settingsOf({ directory: cwd, stack }) : undefined;
 }
 
 async function manifestOf({ manifest, cwd, stack }: SystemFlags): Promise<Manifest> {

@@ -16,8 +16,12 @@ const DURATION = /^(\d+(?:\.\d+)?) (second|minute|hour|day|week)s?$/;
 /** The duration in seconds, or `undefined` for a text that is none. */
 export function parseDuration(text: string): number | undefined {
   const [, count, unit] = DURATION.exec(text) ?? [];
-  if (count === undefined || unit === undefined) return undefined;
-  return Number(count) * UNIT_SECONDS[unit as Unit];
+  if (count === undefined || !isUnit(unit)) return undefined;
+  return Number(count) * UNIT_SECONDS[unit];
+}
+
+function isUnit(text: string | undefined): text is Unit {
+  return text !== undefined && Object.hasOwn(UNIT_SECONDS, text);
 }
 
 /** The duration in seconds. @throws RangeError for a text that is no duration. */
@@ -35,9 +39,9 @@ export function days(duration: Duration): number {
 /** The shortest way to say a number of seconds: `900` → `"15 minutes"`. */
 export function formatDuration(totalSeconds: number): Duration {
   const units: Unit[] = ["week", "day", "hour", "minute", "second"];
-  const unit = units.find(
-    candidate => totalSeconds >= UNIT_SECONDS[candidate] && totalSeconds % UNIT_SECONDS[candidate] === 0,
-  );
-  const count = totalSeconds / UNIT_SECONDS[unit ?? "second"];
-  return `${count} ${unit ?? "second"}${count === 1 ? "" : "s"}` as Duration;
+  const fits = (candidate: Unit) =>
+    totalSeconds >= UNIT_SECONDS[candidate] && totalSeconds % UNIT_SECONDS[candidate] === 0;
+  const unit = units.find(fits) ?? "second";
+  const count = totalSeconds / UNIT_SECONDS[unit];
+  return count === 1 ? `${count} ${unit}` : `${count} ${unit}s`;
 }

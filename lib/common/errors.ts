@@ -73,10 +73,14 @@ export class Mistakes {
    * Checks a value that is known only later. A mistake in it fails the program with an `InputError` as soon as the value
    * is known: in a preview where the engine knows it, else during the update.
    */
-  later<T>(value: pulumi.Input<T>, path: string, check: (value: T, path: string, mistakes: Mistakes) => void): void {
+  later<T>(
+    value: pulumi.Input<T>,
+    path: string,
+    check: (value: unknown, path: string, mistakes: Mistakes) => void,
+  ): void {
     pulumi.output(value).apply(known => {
       const mistakes = new Mistakes(this.subject);
-      check(known as T, path, mistakes);
+      check(known, path, mistakes);
       mistakes.throwIfAny();
     });
   }

@@ -7,12 +7,9 @@ export function mapValues<V, W>(
 }
 
 /** What is there: the record without the keys whose value is undefined. */
-export function present<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const there: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
-  for (const key of Object.keys(record) as (keyof T)[]) {
-    const value = record[key];
-    if (value !== undefined) there[key] = value as Exclude<T[typeof key], undefined>;
-  }
+export function present<T extends object>(record: T): Partial<T> {
+  const there: Partial<T> = { ...record };
+  for (const key in there) if (there[key] === undefined) delete there[key];
   return there;
 }
 

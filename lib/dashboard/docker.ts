@@ -2,14 +2,17 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { thresholdsOf } from "../alerts/defaults";
 import { AlertThresholds } from "../alerts/docker";
+import { dockerThresholdsOf } from "../alerts/docker/limits";
 import { trafficOf } from "../alerts/docker/monitoring";
 import { pagingFor } from "../alerts/docker/paging";
 import * as check from "../common/checks";
 import { Component } from "../common/component";
 import { aliasOf, onNetwork } from "../common/docker/alias";
-import { HARDENED, mounts } from "../common/docker/container";
+import { HARDENED, limits, mounts } from "../common/docker/container";
 import { Files } from "../common/docker/files";
 import { KEEPS_LABELS } from "../common/docker/labels";
+import { MEMORY } from "../common/docker/memory";
+import { Container } from "../common/docker/remade";
 import { protects } from "../common/environment";
 import { mapValues } from "../common/records";
 import { type Foundation, foundationFor } from "../foundation/docker";
@@ -66,7 +69,7 @@ export class Dashboard extends Component<DashboardChildren> implements Contract 
   private prometheus(foundation: Foundation): string {
     const { alerts, watch, transform, ...common } = this.args;
     if (alerts instanceof AlertThresholds) return alerts.prometheus;
-    const monitoring = trafficOf(this.name, watch, thresholdsOf({}));
+    const monitoring = trafficOf(this.name, watch, dockerThresholdsOf({}));
     const args = { ...common, foundation, monitoring, transform: transform?.prometheus };
     return pagingFor(this.name, args, this).prometheus.address;
   }
@@ -99,6 +102,7 @@ export class Dashboard extends Component<DashboardChildren> implements Contract 
     );
     const args: docker.ContainerArgs = {
       ...HARDENED,
+      ...limits(MEMORY.grafana),
       image: foundation.image("grafana"),
       envs: environment(this.address),
       networksAdvanced: onNetwork(foundation, aliasOf(name)),
@@ -111,7 +115,7 @@ export class Dashboard extends Component<DashboardChildren> implements Contract 
       labels: foundation.labels("dashboard", name),
     };
     // Two would need one port, and would write to one database.
-    this.child("grafana", docker.Container, args, { deleteBeforeReplace: true });
+    this.child("grafana", Container, args, { deleteBeforeReplace: true });
   }
 
   private get address(): string {

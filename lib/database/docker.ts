@@ -1,3 +1,4 @@
+import { Container } from "../common/docker/remade";
 import "../common/docker/peer";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
@@ -14,10 +15,12 @@ import { databaseSpec } from "./defaults";
 import type { DatabaseArgs, DatabaseChildren } from "./docker/args";
 import type { DatabaseBackup } from "./docker/backup";
 import { databaseFiles } from "./docker/files";
+import { heldBy, sameName } from "./docker/held";
 import { databaseMonitoring, EXPORTER_PORT } from "./docker/monitoring";
-import { ADMIN, ARCHIVE, PASSWORDS, PORT, VOLUME } from "./docker/paths";
+import { ADMIN, ARCHIVE, DATA, PASSWORDS, PORT, VOLUME } from "./docker/paths";
 import { databaseCheck } from "./docker/rules";
 import { exporterArgs, serverArgs } from "./docker/server";
+import { onceReadable, versionOf } from "./docker/version";
 import type { Database as Contract } from "./index";
 
 export type { DatabaseArgs } from "./docker/args";
@@ -28,8 +31,8 @@ const SOURCE = "database";
 
 /**
  * PostgreSQL in a container, with its data in a volume, its write-ahead log archived into another, and an exporter of its
- * figures. Passwords are made up on the host and are never in the state. A change of its settings, its version or its
- * memory restarts it: for some seconds no service can ask it.
+ * figures. Passwords are made up on the host and are never in the state. A change of its settings or its memory restarts it:
+ * for some seconds no service can ask it. Another major version could not read what is there, and is refused.
  *
  * @throws InputError with every mistake in `args`, before anything is registered
  * @example
@@ -58,18 +61,21 @@ export class Database extends Component<DatabaseChildren> implements Contract {
     const protect = protects(args.environment ?? "production");
     const { logDriver, logOpts } = loggingOf(SOURCE, args.logs);
     const common = { foundation: this.foundation, alias, spec, logging: { logDriver, logOpts } };
+    const held = heldBy(alias);
+    const version = args.version ?? { of: alias, version: versionOf(held, spec.version) };
+    const image = onceReadable(name, held, this.foundation.image("postgres", version));
 
-    const wanted = { foundation: this.foundation, host: alias, database: spec.name, protect };
+    const wanted = { foundation: this.foundation, host: alias, database: sameName(name, held, spec.name), protect };
     const { exporter, ...files } = databaseFiles(name, wanted, args.transform?.files, this);
     const [data, archive] = [this.makeVolume("data", protect), this.makeVolume("archive", protect)];
     const server = this.child(
       "server",
-      docker.Container,
-      serverArgs({ ...common, volumes: { ...files, data, archive } }),
-      // Two servers on one volume would destroy it.
-      { deleteBeforeReplace: true },
+      Container,
+      serverArgs({ ...common, image, volumes: { ...files, data, archive } }),
+      // Two servers on one volume would destroy it. A tag is not worth a restart.
+      { ...KEEPS_LABELS, deleteBeforeReplace: true },
     );
-    this.child("exporter", docker.Container, exporterArgs(common, exporter), { dependsOn: server });
+    this.child("exporter", Container, exporterArgs(common, exporter), { dependsOn: server });
 
     this.host = pulumi.output(alias);
     this.secrets = { DATABASE_URL: { stored: pulumi.interpolate`${files.passwords}/url` } };
@@ -80,6 +86,7 @@ export class Database extends Component<DatabaseChildren> implements Contract {
       passwords: { from: files.passwords, at: PASSWORDS, readOnly: true },
       archive: { from: archive, at: ARCHIVE },
       data: { from: data, at: VOLUME },
+      folder: DATA,
     };
     this.registerOutputs({ host: this.host });
   }

@@ -13,7 +13,7 @@ export type DatabaseEngine = (typeof ENGINES)[number];
 export interface DatabaseSpec {
   /** The engine. A platform that lacks one says so. @default "postgres" */
   engine?: DatabaseEngine;
-  /** The major version: `"16"`. @default - the newest that the platform and the steward know: postgres "17", mysql "8.4" */
+  /** The major version: `"16"`. @default - that of the data; for a new database the newest that the platform and the steward know: postgres "17", mysql "8.4" */
   version?: string;
   /** The name of the database, and of the user who owns it. @default "app" */
   name?: string;

@@ -5,9 +5,9 @@ import * as check from "../common/checks";
 import { Component, type Transforms } from "../common/component";
 import { Clock, type ClockChildren } from "../common/docker/clock";
 import { type ImagePart, type Images, imageMirrorCheck, imageReference, imagesCheck } from "../common/docker/images";
-import { KEEPS_LABELS, LABELS, type Label, labels, type Role } from "../common/docker/labels";
+import { KEEPS_LABELS, LABELS, type Label, labels, ownLabels, type Role } from "../common/docker/labels";
 import { Preflight, type Published } from "../common/docker/preflight";
-import { stewardBuild } from "../common/docker/stewardImage";
+import { type ImageSource, stewardBuild } from "../common/docker/stewardImage";
 import { kebab } from "../common/names";
 import type { Size } from "../common/size";
 import type { Foundation as Contract, FoundationArgs as ContractArgs } from "./index";
@@ -29,6 +29,7 @@ export interface FoundationArgs extends ContractArgs {
    * @default "1GiB"
    */
   leastDisk?: Size;
+  /** Reshapes children, by kind. @default - none */
   transform?: Transforms<FoundationChildren & ClockChildren>;
 }
 
@@ -81,7 +82,15 @@ export class Foundation extends Component<FoundationChildren> implements Contrac
    * @throws InputError, through the first label, with all that is wrong with the host
    */
   labels(role: Role, of: string, more?: Record<string, pulumi.Input<string>>): Label[] {
-    const [first, ...others] = labels(this.common, role, of, more);
+    return this.looked(labels(this.common, role, of, more));
+  }
+
+  /** The same without tags: for what would be made anew with another. */
+  ownLabels(role: Role, of: string, more?: Record<string, pulumi.Input<string>>): Label[] {
+    return this.looked(ownLabels(role, of, more));
+  }
+
+  private looked([first, ...others]: Label[]): Label[] {
     return first ? [{ ...first, value: this.afterPreflight(first.value) }, ...others] : [];
   }
 
@@ -109,22 +118,38 @@ export class Foundation extends Component<FoundationChildren> implements Contrac
   }
 
   /**
-   * The image of a part, on the host and by its id; `tag` for parts whose version the user chooses. The steward's is built on
-   * the host, unless the user names one or has a mirror.
+   * The image of a part, on the host and by its id; `tag` for parts whose version the user chooses, or which is found out for
+   * one. The steward's is built on the host, unless the user names one or has a mirror.
    */
-  image(part: ImagePart, tag?: string): pulumi.Output<string> {
-    const { images = {}, imageMirror } = this.args;
-    const key = [part, tag].join(":");
+  image(part: ImagePart, tag?: ImageTag): pulumi.Output<string> {
+    const key = [part, nameOf(tag)].join(":");
     const known = this.images.get(key);
     if (known) return known;
-    const built = part === "steward" && images.steward === undefined && imageMirror === undefined;
-    const { name, ...args } = built ? stewardBuild() : { name: imageReference(part, images, imageMirror, tag) };
-    const of = tag === undefined ? kebab(part) : `${kebab(part)}-${tag}`;
-    const wanted = { name: this.afterPreflight(name), keepLocally: true, ...args };
-    const { imageId } = this.child("image", docker.RemoteImage, wanted, { of });
+    const { args, options } = this.source(part, tag);
+    const wanted = { ...args, name: this.afterPreflight(args.name), keepLocally: true };
+    const { imageId } = this.child("image", docker.RemoteImage, wanted, options);
     this.images.set(key, imageId);
     return imageId;
   }
+
+  /** Where an image comes from. */
+  private source(part: ImagePart, tag: ImageTag | undefined): ImageSource {
+    const { images = {}, imageMirror } = this.args;
+    if (part === "steward" && images.steward === undefined && imageMirror === undefined) return stewardBuild();
+    const of = tag === undefined ? kebab(part) : `${kebab(part)}-${nameOf(tag)}`;
+    const version = pulumi.output(typeof tag === "object" ? tag.version : tag);
+    return {
+      args: { name: version.apply(known => imageReference(part, images, imageMirror, known)) },
+      options: { of },
+    };
+  }
+}
+
+/** A version; or one that is found out, and whose it is. */
+type ImageTag = string | { version: pulumi.Output<string>; of: string };
+
+function nameOf(tag: ImageTag | undefined): string | undefined {
+  return typeof tag === "object" ? tag.of : tag;
 }
 
 /** The given foundation, or one made as a child of `parent`. */

@@ -1,5 +1,5 @@
-import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { maintenanceMonitoring } from "../alerts/docker/maintenance";
 import { alertNames } from "../alerts/docker/names";
 import { pagingFor } from "../alerts/docker/paging";
 import * as check from "../common/checks";
@@ -7,7 +7,8 @@ import { Component } from "../common/component";
 import { aliasOf, onNetwork } from "../common/docker/alias";
 import { HARDENED, mounts } from "../common/docker/container";
 import { Files } from "../common/docker/files";
-import type { Monitored, Monitoring } from "../common/docker/monitoring";
+import { allOf, type Monitored, type Monitoring } from "../common/docker/monitoring";
+import { Container } from "../common/docker/remade";
 import { type Foundation, foundationFor } from "../foundation/docker";
 import { figuresOf } from "./defaults";
 import type { DockerHealthCheckAlarmsArgs, HealthChildren } from "./docker/args";
@@ -68,7 +69,7 @@ export class HealthCheckAlarms extends Component<HealthChildren> implements Cont
       { parent: this },
     );
     const alias = aliasOf(`${this.name}-blackbox`);
-    this.child("blackbox", docker.Container, {
+    this.child("blackbox", Container, {
       ...HARDENED,
       image: foundation.image("blackbox"),
       command: ["--config.file=/etc/daytwo/blackbox.yml", `--web.listen-address=:${PORT}`],
@@ -83,7 +84,8 @@ export class HealthCheckAlarms extends Component<HealthChildren> implements Cont
   private makePaging(foundation: Foundation): pulumi.Output<string[]> {
     const { watch, transform } = this.args;
     const services = Object.keys(watch.services ?? {});
-    const args = { ...this.args, foundation, monitoring: this.monitoring, services, transform: transform?.prometheus };
+    const monitoring = allOf([this.monitoring, maintenanceMonitoring(this.name, watch)]);
+    const args = { ...this.args, foundation, monitoring, services, transform: transform?.prometheus };
     return pagingFor(this.name, args, this).confirmations;
   }
 

@@ -7,6 +7,7 @@ import { Component } from "../common/component";
 import { aliasOf } from "../common/docker/alias";
 import { KEEPS_LABELS } from "../common/docker/labels";
 import type { Monitored, Monitoring } from "../common/docker/monitoring";
+import { Container } from "../common/docker/remade";
 import { days } from "../common/duration";
 import { protects } from "../common/environment";
 import { InputError } from "../common/errors";
@@ -28,8 +29,8 @@ const DEFAULT_PORT = 24224;
 
 /**
  * One collector for all containers of the host: it hides what must not be kept before anything is written, keeps lines as
- * JSON by source and day, compresses what is closed, and has old files taken to an archive by a daily job, which the clock
- * of a deployment target starts. Alarms tell of error lines, and of a collector that cannot write.
+ * JSON by source and day, compresses what is closed, and has old files taken to an archive by a daily job, which the
+ * foundation's clock starts. Alarms tell of error lines, and of a collector that cannot write.
  *
  * @throws InputError with every mistake in `args`, before anything is registered
  * @example
@@ -99,7 +100,7 @@ export class LogAggregation extends Component<LogAggregationChildren> implements
     const alias = aliasOf(this.name);
     const parts = { foundation, alias, port: args.port ?? DEFAULT_PORT, spec: collectSpec(args, policy), volume };
     // Two would need one port, and would write to one file. Docker keeps the lines that come meanwhile.
-    this.child("collector", docker.Container, collectorArgs(parts), { deleteBeforeReplace: true });
+    this.child("collector", Container, collectorArgs(parts), { deleteBeforeReplace: true });
     return `${alias}:${METRICS_PORT}`;
   }
 

@@ -8,6 +8,7 @@ import { HARDENED, mounts } from "../common/docker/container";
 import { Files } from "../common/docker/files";
 import { KEEPS_LABELS } from "../common/docker/labels";
 import type { Monitored, Monitoring } from "../common/docker/monitoring";
+import { Container } from "../common/docker/remade";
 import { protects } from "../common/environment";
 import { type Foundation, foundationFor } from "../foundation/docker";
 import { channelsBySeverity } from "./defaults";
@@ -108,7 +109,7 @@ export class Notifications extends Component<NotificationsChildren> implements C
       labels: foundation.labels("alertmanager", this.name),
     };
     // Two on one volume would each overwrite what the other has told.
-    this.child("alertmanager", docker.Container, args, { deleteBeforeReplace: true });
+    this.child("alertmanager", Container, args, { deleteBeforeReplace: true });
   }
 }
 

@@ -1,6 +1,8 @@
-import { connect, explain, hostOfEnvironment } from "../common/docker/host";
+import { connect, explain } from "../common/docker/host";
 import { InputError, PlainError } from "../common/errors";
+import { connectionTo } from "./connection";
 import { firingAlarms } from "./docker/alarms";
+import { alone } from "./docker/alone";
 import { errorLines } from "./docker/errors";
 import { runJob } from "./docker/jobs";
 import { setMaintenance } from "./docker/maintenance";
@@ -28,10 +30,11 @@ export class DockerOperations implements Operations {
   /** @throws InputError for a host's address that is none, or where `dockerode` is not installed */
   constructor(
     private readonly manifest: Manifest,
-    { host }: OpenOptions = {},
+    { host, setting }: OpenOptions = {},
   ) {
-    this.host = host ?? hostIn(manifest) ?? hostOfEnvironment();
-    this.system = new System(connect(this.host), manifest);
+    const connection = connectionTo(manifest, host, setting);
+    this.host = connection.host;
+    this.system = new System(connect(connection), manifest);
   }
 
   firingAlarms(): Promise<FiringAlarm[]> {
@@ -65,18 +68,7 @@ export class DockerOperations implements Operations {
   }
 
   restore(to: Date, follow: (line: string) => void): Promise<JobRun> {
-    return this.told(async () => {
-      // Without a proxy there are no visitors to spare, and all the more reason to restore.
-      const page = (on: boolean) =>
-        this.maintenance(on).catch((error: unknown) => follow(error instanceof Error ? error.message : String(error)));
-      if (this.manifest.services.length === 0) return restoreTo(this.system, to, follow);
-      await page(true);
-      try {
-        return await restoreTo(this.system, to, follow);
-      } finally {
-        await page(false);
-      }
-    });
+    return this.told(() => alone(this.system, "restore", () => this.restoreAlone(to, follow)));
   }
 
   maintenance(on: boolean, service?: string): Promise<string[]> {
@@ -89,6 +81,19 @@ export class DockerOperations implements Operations {
   /** There are no connections that stay. */
   close(): void {}
 
+  private async restoreAlone(to: Date, follow: (line: string) => void): Promise<JobRun> {
+    // Without a proxy there are no visitors to spare, and all the more reason to restore.
+    const page = (on: boolean) =>
+      this.maintenance(on).catch((error: unknown) => follow(error instanceof Error ? error.message : String(error)));
+    if (this.manifest.services.length === 0) return restoreTo(this.system, to, follow);
+    await page(true);
+    try {
+      return await restoreTo(this.system, to, follow);
+    } finally {
+      await page(false);
+    }
+  }
+
   /** What Docker's client throws is put into words that say what to do. */
   private async told<T>(work: () => Promise<T>): Promise<T> {
     try {
@@ -98,11 +103,6 @@ export class DockerOperations implements Operations {
       throw new PlainError(explain(error, this.host));
     }
   }
-}
-
-/** Where the program found its host, it wrote it down. */
-function hostIn({ details }: Manifest): string | undefined {
-  return typeof details.host === "string" ? details.host : undefined;
 }
 
 function unknownService(service: string, services: readonly string[]): InputError {

@@ -1,9 +1,12 @@
+import type { Setting } from "../common/docker/host/connection";
 import { InputError } from "../common/errors";
 import type { Manifest, Operations } from "./index";
 
 export interface OpenOptions {
   /** The address of the Docker host. @default - what the manifest says, else `DOCKER_HOST`, else the local socket */
   host?: string | undefined;
+  /** The settings of the stack's Docker provider, such as `certPath`. @default - the variables that it reads */
+  setting?: Setting | undefined;
 }
 
 type Open = (manifest: Manifest, options: OpenOptions) => Operations;

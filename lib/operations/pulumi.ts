@@ -12,7 +12,7 @@ export interface Where {
 /**
  * Asks Pulumi's own CLI something of a stack, without a question to the user.
  *
- * @throws ProjectError where it is not installed
+ * @throws ProjectError where it is not installed, or there is no such project or stack
  * @throws PlainError with its own words when it fails
  */
 export function pulumi({ directory, stack }: Where, ...args: string[]): Promise<string> {
@@ -22,7 +22,7 @@ export function pulumi({ directory, stack }: Where, ...args: string[]): Promise<
     execFile("pulumi", all, { env, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
       else if (error.code === "ENOENT") reject(notInstalled());
-      else reject(new PlainError(complaint(stderr) ?? `pulumi ${args.join(" ")} ended with exit code ${error.code}`));
+      else reject(failure(complaint(stderr) ?? `pulumi ${args.join(" ")} ended with exit code ${error.code}`));
     });
   });
 }
@@ -31,6 +31,21 @@ function notInstalled(): ProjectError {
   return new ProjectError(
     "the Pulumi CLI is not on PATH; install it (https://www.pulumi.com/docs/install), or give --manifest",
   );
+}
+
+/** What its own words tell to be wrong with the folder or the stack that somebody named, and what to write instead. */
+const WRONGLY_NAMED: readonly [RegExp, string][] = [
+  [/^no stack named /, "write one that pulumi stack ls shows"],
+  [/^no stack selected/, "add --stack, or run pulumi stack select"],
+  [/^chdir /, "write the project's directory after --cwd"],
+  [/^no Pulumi\.yaml project file found/, "write the project's directory after --cwd"],
+];
+
+function failure(words: string): Error {
+  const mend = WRONGLY_NAMED.find(([pattern]) => pattern.test(words))?.[1];
+  return mend === undefined
+    ? new PlainError(words)
+    : new ProjectError(`${words.split(/; | \(searching/, 1)[0]}; ${mend}`);
 }
 
 /** "error: …", as it stands in what the CLI says. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { connect, explain, hostOfEnvironment } from "../common/docker/host";
+import { connect, explain } from "../common/docker/host";
 import { PlainError } from "../common/errors";
 import { findProject } from "../plan/project/project";
+import { connectionOf } from "./connection";
 import { type Orphan, orphansOf, removeOrphan } from "./docker/orphans";
 import { System } from "./docker/system";
 import { type Lock, locksOf } from "./locks";
@@ -19,6 +20,8 @@ export interface Damage {
   /** The lock of a process that is dead. */
   lock: Lock | undefined;
   orphans: Orphan[];
+  /** The containers that the state knows and the host has no more, by their names in the state. */
+  missing: string[];
   cancel(): Promise<void>;
   remove(orphan: Orphan): Promise<void>;
 }
@@ -32,13 +35,16 @@ export async function findDamage({ host, cancel, ...where }: RepairOptions): Pro
   const { name: project } = findProject(where.directory);
   const stack = (where.stack ?? (await pulumi(where, "stack", "--show-name")).trim()).split("/").at(-1) ?? "";
   const lock = deadLock(locksOf(await backendOf(where), project, stack), cancel);
-  const address = host ?? (await configuredHost(where)) ?? hostOfEnvironment();
-  const system = new System(connect(address), { project, stack });
+  const connection = await connectionOf(where, host);
+  const system = new System(connect(connection), { project, stack });
   const told = <T>(work: Promise<T>) =>
-    work.catch((error: unknown) => Promise.reject(new PlainError(explain(error, address))));
+    work.catch((error: unknown) => Promise.reject(new PlainError(explain(error, connection.host))));
+  const known = await resourcesOf(where);
+  const there = new Set((await told(system.containers())).map(({ Id }) => Id));
   return {
     lock,
-    orphans: await told(orphansOf(system, await knownIds(where))),
+    orphans: await told(orphansOf(system, new Set(known.flatMap(({ id }) => id ?? [])))),
+    missing: known.filter(({ type, id = "" }) => type === CONTAINER && !there.has(id)).map(({ urn }) => nameIn(urn)),
     cancel: async () => {
       await pulumi(where, "cancel", "--yes");
     },
@@ -59,20 +65,21 @@ function deadLock(locks: readonly Lock[] | undefined, cancel = false): Lock | un
 }
 
 const user = z.object({ url: z.string() });
-const configuration = z.record(z.string(), z.object({ value: z.string().optional() }));
-const state = z.object({
-  deployment: z.object({ resources: z.array(z.object({ id: z.string().optional() })).nullish() }),
-});
+const resource = z.object({ urn: z.string().default(""), type: z.string().default(""), id: z.string().optional() });
+const state = z.object({ deployment: z.object({ resources: z.array(resource).nullish() }) });
+
+const CONTAINER = "docker:index/container:Container";
 
 async function backendOf(where: Where): Promise<string> {
   return user.parse(JSON.parse(await pulumi({ directory: where.directory }, "whoami", "--json"))).url;
 }
 
-async function configuredHost(where: Where): Promise<string | undefined> {
-  return configuration.parse(JSON.parse(await pulumi(where, "config", "--json")))["docker:host"]?.value;
+async function resourcesOf(where: Where): Promise<z.infer<typeof resource>[]> {
+  const { deployment } = state.parse(JSON.parse(await pulumi(where, "stack", "export")));
+  return deployment.resources ?? [];
 }
 
-async function knownIds(where: Where): Promise<Set<string>> {
-  const { deployment } = state.parse(JSON.parse(await pulumi(where, "stack", "export")));
-  return new Set((deployment.resources ?? []).flatMap(({ id }) => id ?? []));
+/** The last part of a resource's URN. */
+function nameIn(urn: string): string {
+  return urn.split("::").at(-1) ?? urn;
 }

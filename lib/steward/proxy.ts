@@ -3,7 +3,7 @@ import { routerConfig } from "./proxy/router";
 import { emptyState, type ProxySettings } from "./proxy/state";
 
 export { PROXY } from "./proxy/sockets";
-export type { Maintenance, ProxySettings, ProxyState, PublicRoute, RoutedService } from "./proxy/state";
+export type { ProxySettings, PublicRoute } from "./proxy/state";
 
 /**
  * The proxy is two Caddy processes, each in a container of its own, of one image:

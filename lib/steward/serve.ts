@@ -35,6 +35,8 @@ export interface JobRecord {
   /** How many times it was due and not started: because it still ran, or nobody was there to start it. */
   missed: number;
   lastSuccessAt?: string;
+  /** The end of each container's last run that is among `runs`, by the container's id, as Docker tells it. @default - none */
+  ends?: Readonly<Record<string, string>>;
   /** The newest last. */
   runs: readonly JobRun[];
 }

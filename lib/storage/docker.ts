@@ -1,3 +1,4 @@
+import { Container } from "../common/docker/remade";
 import "../common/docker/peer";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
@@ -106,7 +107,7 @@ export class FileStore extends Component<FileStoreChildren> implements Contract 
       mounts: mounts([{ from: volume.name, at: FOLDER }]),
       labels: foundation.labels("fill", name, { [LABELS.follows]: followed("fill", name) }),
     };
-    const share = this.child("share", docker.Container, sharing, RUN_ANEW);
+    const share = this.child("share", Container, sharing, RUN_ANEW);
     return after(succeeded(share, name), volume.name);
   }
 

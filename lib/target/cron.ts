@@ -14,7 +14,8 @@ export const cron: Check = (value, path, mistakes) => {
 
 function checkFields(value: string, path: string, mistakes: Mistakes): void {
   try {
-    new Cron(value, { paused: true });
+    if (new Cron(value, { paused: true, timezone: "UTC" }).nextRun() === null)
+      mistakes.add(path, `"${value}" is a day that never comes; write one that does, such as "0 3 28 2 *"`);
   } catch {
     mistakes.add(path, `"${value}" has a field that is out of range; ${HINT}`);
   }

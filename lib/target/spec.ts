@@ -99,7 +99,7 @@ export function isStored(secret: Secrets[string]): secret is StoredSecret {
 
 /** A container without a port that runs all the time, such as a queue's consumer. */
 export interface WorkerArgs extends ContainerArgs {
-  /** How many instances run. Only `cpu` and `memory` can scale a worker. */
+  /** How many instances run. Only `cpu` and `memory` can scale a worker. @default - those of `Scale` */
   scale?: Omit<Scale, "requests">;
 }
 
@@ -109,6 +109,7 @@ export interface ServiceArgs extends ContainerArgs {
   port?: number;
   /** The health check, or only its path. @default - a check of "/" with the defaults of `HealthCheck` */
   health?: string | HealthCheck;
+  /** How many instances run, and what brings more of them. @default - those of `Scale` */
   scale?: Scale;
   /**
    * The host name under which the service answers, over HTTPS; HTTP requests are redirected.

@@ -1,8 +1,8 @@
 import { plan, type TestPlan } from "daytwo/testing";
 import { Cache, type CacheArgs } from "../../lib/cache/docker";
 import { configurationOf } from "../../lib/cache/docker/server";
-import { refusal } from "../support/aws";
 import { testFoundation } from "../support/foundation";
+import { testRefusals } from "../support/mistakes";
 
 function planned(args: CacheArgs = {}, use: (cache: Cache) => unknown = () => undefined): Promise<TestPlan> {
   return plan(() => use(new Cache("shop-cache", { foundation: testFoundation(), ...args })));
@@ -37,10 +37,11 @@ test("services are given the address as a stored secret, and no definition has a
   expect(JSON.stringify(result.named("shop-cache-server").inputs)).not.toContain("requirepass");
 });
 
-test.each<[args: object, message: string]>([
-  [{ memory: "1MiB" }, 'memory: "1MiB" is out of range; write a size from "16MiB" to "512GiB", such as "16MiB"'],
-  [{ persistent: "yes" }, 'persistent: must be true or false, not "yes"; write true or false'],
-  [{ logs: {} }, "logs: is no LogAggregation of this row; write new docker.LogAggregation(…), or leave it out"],
-])("refuses %j", async (args, message) => {
-  expect(await refusal(() => new Cache("shop", args))).toBe(`shop: ${message}`);
-});
+testRefusals(
+  mistake => new Cache("shop", mistake),
+  [
+    [{ memory: "1MiB" }, 'memory: "1MiB" is out of range; write a size from "16MiB" to "512GiB", such as "16MiB"'],
+    [{ persistent: "yes" }, 'persistent: must be true or false, not "yes"; write true or false'],
+    [{ logs: {} }, "logs: is no LogAggregation of this row; write new docker.LogAggregation(…), or leave it out"],
+  ],
+);

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../lib/cli/run";
-import type { Manifest, Operations } from "../../lib/operations";
+import type { Operations } from "../../lib/operations";
 import type * as Open from "../../lib/operations/open";
+import { MANIFEST } from "../support/manifest";
 
 /** What is opened in place of the real one, while there is something. */
 let mockSystem: Operations | undefined;
@@ -23,17 +24,6 @@ function file(name: string, content: unknown): string {
   return path;
 }
 
-const MANIFEST: Manifest = {
-  version: 1,
-  platform: "docker",
-  project: "shop",
-  stack: "production",
-  application: "shop",
-  environment: "production",
-  services: ["web"],
-  jobs: ["migrate"],
-  details: {},
-};
 const VALID = file("valid.json", MANIFEST);
 
 /** A system that answers so. */
@@ -178,6 +168,16 @@ describe("does", () => {
     expect(asked).toEqual([new Date("2026-01-31T12:00:00Z")]);
   });
 
+  test("a restore to its end, also when it is interrupted once", async () => {
+    const restore: Operations["restore"] = async () => {
+      process.emit("SIGINT");
+      return { ...RUN, job: "restore" };
+    };
+    const { code, err } = await daytwo({ restore }, "restore", "--to", "2026-01-31T12:00:00Z", "--yes");
+    expect([code, err]).toEqual([0, expect.stringMatching(/^the restore goes on, /)]);
+    expect(process.listenerCount("SIGINT")).toBe(0);
+  });
+
   test("maintenance of one service or of all", async () => {
     const asked: unknown[] = [];
     const maintenance: Operations["maintenance"] = async (...args) => {
@@ -215,6 +215,9 @@ test.each<[what: string, args: string[], message: string]>([
   ["a moment without a zone", ["restore", "--to", "2026-01-31T12:00:00"], MOMENT_HELP],
   ["a moment to come", ["restore", "--to", "2999-01-31T12:00:00Z"], `It lies in the future. ${MOMENT_HELP}`],
   ["a time that is none", ["errors", "--since", "yesterday"], SINCE_HELP],
+  ["a time to come", ["errors", "--since", "2999-01-31T12:00:00Z"], `It lies in the future. ${SINCE_HELP}`],
+  ["a time before all dates", ["errors", "--since", "99999999999999999d"], SINCE_HELP],
+  ["a day that is none", ["restore", "--to", "2026-02-30T12:00:00Z"], MOMENT_HELP],
   ["a month that is none", ["stops", "--since", "2026-13-01T00:00:00Z"], SINCE_HELP],
   ["a state that is neither", ["maintenance", "maybe"], "Allowed choices are on, off."],
 ])("refuses %s, with exit code 2", async (_, args, message) => {

@@ -6,8 +6,8 @@ import { dashboard } from "../../lib/dashboard/docker/panels";
 import { provisioning } from "../../lib/dashboard/docker/provisioning";
 import { rowsOf } from "../../lib/dashboard/docker/rows";
 import { watch } from "../alerts/docker/watched";
-import { refusal } from "../support/aws";
 import { testFoundation } from "../support/foundation";
+import { testRefusals } from "../support/mistakes";
 import { itNeeds } from "../support/needs";
 import { promtool } from "../support/promtool";
 
@@ -23,19 +23,22 @@ function planned(args: Partial<DashboardArgs> = {}) {
   });
 }
 
-test.each<[mistake: object, message: string]>([
-  [{ watch: undefined }, "watch: is missing; it is required"],
-  [{ alerts: {} }, "alerts: has no figures to draw; write new docker.AlertThresholds(…), or leave it out"],
-  [{ port: 70_000 }, "port: 70000 is out of range; write a whole number from 1 to 65535"],
+testRefusals(
+  mistake => new Dashboard("shop", { watch: { endpoints: [] }, ...mistake }),
   [
-    { address: "dashboard" },
-    'address: "dashboard" is not allowed; write an address such as "https://dashboard.example.com"',
+    [{ watch: undefined }, "watch: is missing; it is required"],
+    [
+      { alerts: {} },
+      "alerts: has no figures to draw; write new docker.AlertThresholds(…), or leave it out",
+      "foundation: is missing beside alerts, which is on a network of its own; write the foundation that it stands on",
+    ],
+    [{ port: 70_000 }, "port: 70000 is out of range; write a whole number from 1 to 65535"],
+    [
+      { address: "dashboard" },
+      'address: "dashboard" is not allowed; write an address such as "https://dashboard.example.com"',
+    ],
   ],
-])("refuses %j", async (mistake, message) => {
-  const args = { watch: { endpoints: [] }, ...mistake };
-  const said = await refusal(() => Reflect.construct(Dashboard, ["shop", args]));
-  expect(said.split("\n").map(line => line.trim().replace("shop: ", ""))).toContain(message);
-});
+);
 
 describe("the page", () => {
   itNeeds(["promtool"], "asks nothing that Prometheus would not understand", async () => {

@@ -37,13 +37,14 @@ test.each([
   expect(holding.map(name => result.named(name).protect ?? false)).toEqual([protect, protect, protect]);
 });
 
-test("the image is that of the version, and the newest without one", async () => {
+test("the image is the pinned release of the version, and of the newest without one", async () => {
   const names = async (version?: string) =>
     (await planned(version === undefined ? {} : { version }))
       .all("docker:index/remoteImage:RemoteImage")
       .map(({ inputs }) => inputs.name);
-  expect(await names("15")).toContain("docker.io/library/postgres:15");
-  expect(await names()).toContain("docker.io/library/postgres:17");
+  expect(await names("15")).toContain("docker.io/library/postgres:15.19-bookworm");
+  expect(await names("14")).toContain("docker.io/library/postgres:14.24-bookworm");
+  expect(await names()).toContain("docker.io/library/postgres:17.11-bookworm");
 });
 
 test("settings follow the memory and the connections", async () => {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { testWith } from "../support/needs";
 
 /** Where the real engine's programs lie: the CLI, the language host and the provider of dynamic resources. */
 export interface Engine {
@@ -9,26 +10,14 @@ export interface Engine {
   version: string;
 }
 
-/**
- * A test that needs the engine. Where none answers it counts as skipped, and says so in one line; with
- * DAYTWO_REQUIRE_ENGINE=1 it counts as failed.
- */
+/** A test that needs the engine. */
 export function itWithEngine(name: string, body: (engine: Engine) => Promise<void>): void {
-  const engine = findEngine();
-  if (engine) {
-    test(name, () => body(engine), TIMEOUT);
-  } else if (process.env.DAYTWO_REQUIRE_ENGINE === "1") {
-    test(name, () => {
-      throw new Error(`DAYTWO_REQUIRE_ENGINE=1, but ${NONE}`);
-    });
-  } else {
-    process.stderr.write(`skipped: ${name}: ${NONE}\n`);
-    test.skip(name, () => {});
-  }
+  testWith(findEngine() ?? NO_ENGINE, name, body, TIMEOUT);
 }
 
 const TIMEOUT = 300_000;
-const NONE = 'no engine answers "pulumi version", on PATH or from the npm package "pulumi"';
+/** What is missing where there is no engine, in words. */
+export const NO_ENGINE = 'no engine answers "pulumi version", on PATH or from the npm package "pulumi"';
 
 let found: { engine: Engine | undefined } | undefined;
 

@@ -3,38 +3,24 @@ import { type Plan, type PlanOptions, plan } from "daytwo/plan";
 import { expectedState, filled, kept, offlinePlan } from "./comparison";
 import { itWithEngine } from "./engine";
 import { enginePlan, engineState } from "./engine-plan";
+import { type Wanted, withStack } from "./made";
 import { SECRET, SUBJECTS } from "./subjects";
-import { Workspace } from "./workspace";
-
-/** What is planned twice. */
-interface Case {
-  title: string;
-  directory: string;
-  stack: string;
-  /** Keys of the configuration's secrets. */
-  secrets?: string[];
-}
+import type { Workspace } from "./workspace";
 
 /** A small program for one part of Pulumi. Where it has a secret, its settings hold it, with the tests' passphrase. */
-function program(title: string): Case {
+function program(title: string): Wanted {
   return { title, directory: join(__dirname, "programs", title), stack: "test" };
 }
 
-function itWithCase({ title, directory, stack, secrets }: Case, body: (workspace: Workspace) => Promise<void>): void {
-  itWithEngine(title, async engine => {
-    await Workspace.with(engine, directory, async workspace => {
-      await workspace.createStack(stack, secrets && Object.fromEntries(secrets.map(key => [key, SECRET])));
-      await body(workspace);
-    });
-  });
+function itWithCase(wanted: Wanted, body: (workspace: Workspace) => Promise<void>): void {
+  itWithEngine(wanted.title, engine => withStack(engine, wanted, body));
 }
 
 /** The plan without an engine, told what the stand-in answered and what the engine alone can decrypt. */
-async function offline({ project, standIn }: Workspace, { stack, secrets }: Case, more?: PlanOptions): Promise<Plan> {
-  const decrypted = (secrets ?? ["password"]).map(key => [key, SECRET]);
+async function offline({ project, standIn }: Workspace, { stack, secrets }: Wanted, more?: PlanOptions): Promise<Plan> {
   return plan(project, {
     stack,
-    secrets: Object.fromEntries(decrypted),
+    secrets: secrets ?? { password: SECRET },
     fixtures: await standIn.answers(),
     ...more,
   });

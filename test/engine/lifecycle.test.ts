@@ -1,15 +1,11 @@
 import type { Call } from "./control";
 import { itWithEngine } from "./engine";
+import { withStack } from "./made";
 import { PRODUCTION, SECRET, STAGING, SUBJECTS, type Subject } from "./subjects";
-import { expectSuccess, Workspace } from "./workspace";
+import { expectSuccess, type Workspace } from "./workspace";
 
 function itWithSubject(name: string, subject: Subject, body: (workspace: Workspace) => Promise<void>): void {
-  itWithEngine(`${subject.title} ${name}`, async engine => {
-    await Workspace.with(engine, subject.directory, async workspace => {
-      await workspace.createStack(subject.stack, Object.fromEntries(subject.secrets.map(key => [key, SECRET])));
-      await body(workspace);
-    });
-  });
+  itWithEngine(`${subject.title} ${name}`, engine => withStack(engine, subject, body));
 }
 
 /** Runs a command that must succeed and show no secret: neither to the user, nor in the log of events, nor in the state. */
@@ -34,8 +30,8 @@ describe("under the engine, with stand-in providers", () => {
         await subject.change(workspace);
         await run(workspace, "up", "--yes", "--skip-preview");
         const calls = await workspace.standIn.calls();
-        expectNewVersion(calls.slice(before.length));
-        expect(JSON.stringify(calls).includes(SECRET)).toBe(subject.secrets.length > 0);
+        expectNewVersion(calls.slice(before.length), subject);
+        expect(JSON.stringify(calls).includes(SECRET)).toBe(Object.keys(subject.secrets).length > 0);
         if (subject.protects) await expectProtected(workspace);
         else await run(workspace, "destroy", "--yes", "--skip-preview");
       },
@@ -62,11 +58,11 @@ describe("under the engine, with stand-in providers", () => {
   });
 });
 
-/** A new version is a new task definition for the service; all else stays or is brought up to date in place. */
-function expectNewVersion(calls: Call[]): void {
-  expect(calls).toContainEqual(expect.objectContaining({ method: "update", type: "aws:ecs/service:Service" }));
-  const remade = calls.filter(({ method }) => method === "create" || method === "delete").map(({ type }) => type);
-  expect(new Set(remade)).toEqual(new Set(["aws:ecs/taskDefinition:TaskDefinition"]));
+/** A new version is a new task definition, or new containers; all else stays or is brought up to date in place. */
+function expectNewVersion(calls: Call[], { runs, remade }: Subject): void {
+  expect(calls).toContainEqual(expect.objectContaining(runs));
+  const made = calls.filter(({ method }) => method === "create" || method === "delete").map(({ type }) => type);
+  expect(new Set(made)).toEqual(new Set([remade]));
 }
 
 /** The engine looks at the whole before it begins: without its preview it would delete all that is not protected. */

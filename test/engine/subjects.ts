@@ -1,17 +1,20 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Call } from "./control";
+import type { Wanted } from "./made";
 import { REPOSITORY } from "./scaffold";
 import type { Workspace } from "./workspace";
 
 /** A stack that the tests run, and what they need to know of it. */
-export interface Subject {
-  title: string;
-  directory: string;
-  stack: string;
-  /** Keys of secret configuration that the program needs. */
-  secrets: string[];
+export interface Subject extends Wanted {
+  /** The secret configuration that the program needs. */
+  secrets: Record<string, string>;
   /** Makes the program want another version of its service. */
   change: (workspace: Workspace) => Promise<void>;
+  /** How a new version comes to run. */
+  runs: Pick<Call, "method" | "type">;
+  /** What it makes anew. */
+  remade: string;
   /** Whether something in it is protected against deletion. */
   protects: boolean;
 }
@@ -23,8 +26,10 @@ export const STAGING: Subject = {
   title: "the staging stack",
   directory: REPOSITORY,
   stack: "staging",
-  secrets: ["sessionKey"],
+  secrets: { sessionKey: SECRET },
   change: configure("greeting", "changed"),
+  runs: { method: "update", type: "aws:ecs/service:Service" },
+  remade: "aws:ecs/taskDefinition:TaskDefinition",
   protects: false,
 };
 
@@ -32,8 +37,10 @@ export const PRODUCTION: Subject = {
   title: "the production stack",
   directory: REPOSITORY,
   stack: "production",
-  secrets: ["sessionKey", "pagerduty"],
+  secrets: { sessionKey: SECRET, pagerduty: SECRET },
   change: configure("greeting", "changed"),
+  runs: { method: "update", type: "aws:ecs/service:Service" },
+  remade: "aws:ecs/taskDefinition:TaskDefinition",
   protects: true,
 };
 
@@ -41,13 +48,27 @@ const AWS_EXAMPLE: Subject = {
   title: "examples/aws",
   directory: join(REPOSITORY, "examples/aws"),
   stack: "dev",
-  secrets: [],
+  secrets: {},
   change: edit("index.ts", "shop-web:1.4.2", "shop-web:1.4.3"),
+  runs: { method: "update", type: "aws:ecs/service:Service" },
+  remade: "aws:ecs/taskDefinition:TaskDefinition",
+  protects: false,
+};
+
+const DOCKER_EXAMPLE: Subject = {
+  title: "examples/docker",
+  directory: join(REPOSITORY, "examples/docker"),
+  stack: "dev",
+  secrets: { backupPassword: SECRET, webhook: `https://hooks.example.com/${SECRET}` },
+  asksDocker: true,
+  change: edit("index.ts", 'health: "/healthz"', 'health: "/healthz", environment: { GREETING: "changed" }'),
+  runs: { method: "create", type: "docker:index/container:Container" },
+  remade: "docker:index/container:Container",
   protects: false,
 };
 
 /** All stacks of the repository. */
-export const SUBJECTS = [STAGING, PRODUCTION, AWS_EXAMPLE];
+export const SUBJECTS = [STAGING, PRODUCTION, AWS_EXAMPLE, DOCKER_EXAMPLE];
 
 function configure(key: string, value: string): Subject["change"] {
   return async workspace => {

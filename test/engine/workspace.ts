@@ -1,5 +1,5 @@
-import { type ChildProcess, execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { type ChildProcess, execFile, execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { StandIn } from "./control";
@@ -26,11 +26,15 @@ export interface WorkspaceOptions {
 /** Commands that run a program or change resources, of which the engine keeps a log of events. */
 const LOGGED = ["preview", "up", "destroy"];
 
+/** The number of the user without rights on Debian, Fedora and Alpine. */
+const NOBODY = 65_534;
+
 /** A project in a temporary folder, with its own state, plugins and home, so that nothing of the machine comes in. */
 export class Workspace {
   readonly project: string;
   readonly standIn: StandIn;
   private running: ChildProcess | undefined;
+  private user: { uid: number; gid: number } | undefined;
 
   private constructor(
     private readonly engine: Engine,
@@ -68,6 +72,19 @@ export class Workspace {
     const workspace = new Workspace(this.engine, this.root, `beside-${basename(directory)}`, this.timeout);
     await layOut(directory, workspace.project);
     return workspace;
+  }
+
+  /** Puts a program of this machine on the PATH of what runs here. */
+  async offer(program: string): Promise<void> {
+    const path = execFileSync("which", [program], { encoding: "utf8" }).trim();
+    await symlink(path, join(this.root, "bin", program));
+  }
+
+  /** Has what runs from now on run as somebody without rights; who is not root has none to give up. */
+  giveUpRights(): void {
+    if (process.getuid?.() !== 0) return;
+    this.user = { uid: NOBODY, gid: NOBODY };
+    execFileSync("chown", ["-R", `${NOBODY}:${NOBODY}`, this.root]);
   }
 
   /** Makes an empty stack and selects it. Secrets that are given here take the place of those in its settings. */
@@ -119,7 +136,8 @@ export class Workspace {
   }
 
   private execute(program: string, args: string[]): Promise<Omit<Outcome, "events">> {
-    const options = { cwd: this.project, env: this.environment(), maxBuffer: 1 << 28, timeout: this.timeout };
+    const limits = { maxBuffer: 1 << 28, timeout: this.timeout };
+    const options = { cwd: this.project, env: this.environment(), ...limits, ...this.user };
     return new Promise(done => {
       this.running = execFile(program, args, options, (error, stdout, stderr) => {
         done({ code: error === null ? 0 : Number(error.code ?? 1), stdout, said: stdout + stderr });

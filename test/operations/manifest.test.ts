@@ -1,20 +1,9 @@
 import { parseManifest } from "../../lib/operations/manifest";
 import { openOperations } from "../../lib/operations/open";
-
-const VALID = {
-  version: 1,
-  platform: "docker",
-  project: "shop",
-  stack: "production",
-  application: "shop",
-  environment: "production",
-  services: ["web"],
-  jobs: ["migrate"],
-  details: { proxyVolume: "shop-proxy-run" },
-} as const;
+import { MANIFEST } from "../support/manifest";
 
 test("reads a manifest, and leaves what only a newer daytwo knows", () => {
-  expect(parseManifest({ ...VALID, region: "eu" }, "m.json")).toEqual(VALID);
+  expect(parseManifest({ ...MANIFEST, region: "eu" }, "m.json")).toEqual(MANIFEST);
 });
 
 const TELLS = "; write export const daytwo = application.manifest";
@@ -22,18 +11,18 @@ const TELLS = "; write export const daytwo = application.manifest";
 test.each<[what: string, value: unknown, message: string]>([
   [
     "a newer version",
-    { ...VALID, version: 2 },
+    { ...MANIFEST, version: 2 },
     "m.json: is of version 2, and this daytwo reads version 1; run the daytwo that made the stack",
   ],
   ["a secret one", "[secret]", `m.json: is no manifest (Invalid input: expected object, received string)${TELLS}`],
   [
     "no services",
-    { ...VALID, services: undefined },
+    { ...MANIFEST, services: undefined },
     `m.json: is no manifest (services: Invalid input: expected array, received undefined)${TELLS}`,
   ],
   [
     "a job that is no text",
-    { ...VALID, jobs: [1] },
+    { ...MANIFEST, jobs: [1] },
     `m.json: is no manifest (jobs.0: Invalid input: expected string, received number)${TELLS}`,
   ],
 ])("refuses %s", (_, value, message) => {
@@ -41,6 +30,6 @@ test.each<[what: string, value: unknown, message: string]>([
 });
 
 test("says where there are operations", () => {
-  const aws = parseManifest({ ...VALID, platform: "aws" }, "m.json");
+  const aws = parseManifest({ ...MANIFEST, platform: "aws" }, "m.json");
   expect(() => openOperations(aws)).toThrow("operations: not available on aws; use docker");
 });

@@ -1,39 +1,25 @@
-import * as fc from "fast-check";
-import { Mistakes } from "../../lib/common/errors";
 import { Registry } from "../../lib/registry/aws";
-import { refusal } from "../support/aws";
+import { refusal, testAnything, testRefusals } from "../support/mistakes";
 
 const NAME_HINT =
   "write 1 to 24 lower-case letters, digits and hyphens, starting with a letter, with single hyphens between";
 
-test.each<[property: string, value: unknown, message: string]>([
-  ["keep", 0, "keep: 0 is out of range; write a whole number from 1 to 1000"],
-  ["keep", "10", 'keep: must be a whole number, not "10"; write a whole number from 1 to 1000'],
-  ["repositories", [], "repositories: has 0 entries; write at least 1"],
-  ["repositories", "web", 'repositories: must be a list, not "web"; write [ … ]'],
-  ["repositories", ["Web"], `repositories[0]: "Web" is not allowed; ${NAME_HINT}`],
-  ["repositories", ["web", "web"], 'repositories[1]: "web" is there already, at [0]; name each repository once'],
-  ["architecture", "arm", 'architecture: "arm" is not offered; write one of "x86_64", "arm64"'],
-  ["environment", "prod", 'environment: "prod" is not offered; write one of "staging", "production"'],
-  ["kep", 3, "kep: is no property; did you mean keep?"],
-])("refuses %s: %j", async (property, value, message) => {
-  expect(await refusal(() => new Registry("shop", { [property]: value }))).toBe(`shop: ${message}`);
-});
+testRefusals(
+  mistake => new Registry("shop", mistake),
+  [
+    [{ keep: 0 }, "keep: 0 is out of range; write a whole number from 1 to 1000"],
+    [{ keep: "10" }, 'keep: must be a whole number, not "10"; write a whole number from 1 to 1000'],
+    [{ repositories: [] }, "repositories: has 0 entries; write at least 1"],
+    [{ repositories: "web" }, 'repositories: must be a list, not "web"; write [ … ]'],
+    [{ repositories: ["Web"] }, `repositories[0]: "Web" is not allowed; ${NAME_HINT}`],
+    [{ repositories: ["web", "web"] }, 'repositories[1]: "web" is there already, at [0]; name each repository once'],
+    [{ architecture: "arm" }, 'architecture: "arm" is not offered; write one of "x86_64", "arm64"'],
+    [{ environment: "prod" }, 'environment: "prod" is not offered; write one of "staging", "production"'],
+    [{ kep: 3 }, "kep: is no property; did you mean keep?"],
+  ],
+);
 
-test("anything at all is either accepted or told as mistakes", () => {
-  const args = fc.dictionary(fc.constantFrom("repositories", "keep", "architecture", "tags"), fc.jsonValue());
-  fc.assert(
-    fc.property(fc.oneof(args, fc.jsonValue()), value => {
-      const mistakes = new Mistakes("shop");
-      Registry.check(value, "registry", mistakes);
-      for (const { path, message } of mistakes.all) {
-        expect(path).toMatch(/^registry/);
-        expect(message).toMatch(/; /);
-      }
-    }),
-    { numRuns: 300 },
-  );
-});
+testAnything(Registry.check, ["repositories", "keep", "architecture", "tags"]);
 
 test("refuses a name that its children could not have", async () => {
   expect(await refusal(() => new Registry("Shop", {}))).toBe(

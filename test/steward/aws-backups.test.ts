@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "daytwo/aws";
 import { plan, type TestPlan } from "daytwo/testing";
-import { awsAccount, expectWired, refusal } from "../support/aws";
+import { awsAccount, expectWired } from "../support/aws";
+import { refusal } from "../support/mistakes";
 
 const git = ["https://github.com/acme/shop.git", "https://github.com/acme/infrastructure"];
 const everything = {

@@ -1,14 +1,16 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bundleSteward } from "../support/steward";
 
 const folder = mkdtempSync(join(tmpdir(), "daytwo-steward-"));
 const program = join(folder, "steward.js");
 
 beforeAll(() => {
-  execFileSync(process.execPath, ["images/steward/bundle.mjs", program]);
+  bundleSteward(program);
 });
 
 afterAll(() => {
@@ -27,6 +29,15 @@ test("it does what a specification says, given as JSON or as a file", () => {
   const path = join(folder, "spec.json");
   writeFileSync(path, JSON.stringify(content));
   expect(steward("fill", path)).toEqual({ status: 0, stdout: "", stderr: "" });
+});
+
+test("a file of which it was told secrets holds none afterwards, and can be followed again", () => {
+  const path = join(folder, "secret.json");
+  writeFileSync(path, JSON.stringify({ to: folder, files: { secret: { content: "hush-hush" } } }));
+  for (const _ of ["first", "started again"])
+    expect(steward("fill", path)).toEqual({ status: 0, stdout: "", stderr: "" });
+  expect(readFileSync(path, "utf8")).not.toContain("hush-hush");
+  expect(readFileSync(join(folder, "secret"), "utf8")).toBe("hush-hush");
 });
 
 test.each<[string, string[], RegExp]>([
@@ -49,20 +60,23 @@ test.each<[string, string[], RegExp]>([
 });
 
 test("what fails says why in one line: exit code 1", () => {
-  const told = { to: folder, files: { a: { from: "/nonexistent" } } };
+  const told = { to: folder, files: { a: { from: `${folder}/none` } } };
   expect(steward("fill", JSON.stringify(told))).toEqual({
     status: 1,
     stdout: "",
-    stderr: "a: /nonexistent cannot be read (ENOENT)\n",
+    stderr: `a: ${folder}/none cannot be read (ENOENT)\n`,
   });
 });
 
 test("it stops when its container is asked to", async () => {
+  const upstream = createServer((_, response) => response.writeHead(503).end()).listen(0, "127.0.0.1");
+  await once(upstream, "listening");
+  const address = upstream.address();
   const spec = {
     proxy: { ports: { http: 80, https: 443 }, accessLog: false },
     service: "web",
     route: {},
-    upstreams: ["127.0.0.1:1"],
+    upstreams: [`127.0.0.1:${typeof address === "object" ? address?.port : address}`],
     health: { path: "/", timeoutSeconds: 1, healthyAfter: 1, graceSeconds: 600 },
     drainSeconds: 1,
     services: ["web"],
@@ -72,8 +86,9 @@ test("it stops when its container is asked to", async () => {
   });
   let said = "";
   running.stderr.on("data", part => (said += part));
-  await new Promise(resolve => setTimeout(resolve, 500));
+  await once(upstream, "request");
   running.kill("SIGTERM");
   const [code] = await once(running, "close");
+  upstream.close();
   expect([code, said]).toEqual([1, "stopped\n"]);
 });

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { plan, type TestPlan } from "daytwo/testing";
 import { FileStore, type FileStoreArgs } from "../../lib/storage/docker";
-import { refusal } from "../support/aws";
 import { testFoundation } from "../support/foundation";
+import { testRefusals } from "../support/mistakes";
 
 const BUCKET = {
   bucket: "uploads",
@@ -55,14 +55,15 @@ test("a bucket's keys are secrets, and no volume is made for files", async () =>
   expect(JSON.stringify(result)).not.toContain("hunter2");
 });
 
-test.each<[args: object, message: string]>([
-  [{ owner: "www-data" }, 'owner: "www-data" is not allowed; write numbers, such as "1000" or "1000:1000"'],
-  [{ owner: "1000", bucket: BUCKET }, "owner: stands beside bucket, which has none; leave out one of the two"],
+testRefusals(
+  mistake => new FileStore("shop", mistake),
   [
-    { bucket: { ...BUCKET, bucket: "Uploads" } },
-    'bucket.bucket: "Uploads" is not allowed; write the name of a bucket, such as "shop-archive"',
+    [{ owner: "www-data" }, 'owner: "www-data" is not allowed; write numbers, such as "1000" or "1000:1000"'],
+    [{ owner: "1000", bucket: BUCKET }, "owner: stands beside bucket, which has none; leave out one of the two"],
+    [
+      { bucket: { ...BUCKET, bucket: "Uploads" } },
+      'bucket.bucket: "Uploads" is not allowed; write the name of a bucket, such as "shop-archive"',
+    ],
+    [{ bukcet: BUCKET }, "bukcet: is no property; did you mean bucket?"],
   ],
-  [{ bukcet: BUCKET }, "bukcet: is no property; did you mean bucket?"],
-])("refuses %j", async (args, message) => {
-  expect(await refusal(() => new FileStore("shop", args))).toBe(`shop: ${message}`);
-});
+);

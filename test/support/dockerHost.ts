@@ -2,25 +2,37 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 
-/** What a Docker host answers: JSON, or bytes as they are, by the path that is asked. */
-export type Answers = Record<string, object | Buffer>;
+/** JSON, or bytes as they are. */
+type Answer = object | Buffer;
+
+/** What a Docker host answers, by the path that is asked; where it depends on the query, by that. */
+export type Answers = Record<string, Answer | ((query: string) => Answer)>;
 
 /** Stands in for a Docker host, on a socket of its own. */
 export class FakeDocker {
-  /** By path without the query; what is not here is not found. */
+  /** By path without the query, in which "*" is any container; what is not here is not found. */
   answers: Answers = {};
   /** The queries that were asked, decoded. */
   readonly asked: string[] = [];
+  /** What was to change something: "POST /containers/<id>/start", and what came with it. */
+  readonly changes: { what: string; body: string }[] = [];
   readonly folder = mkdtempSync(join(tmpdir(), "daytwo-docker-"));
   readonly host = `unix://${this.folder}/docker.sock`;
-  private readonly server: Server = createServer(({ url = "" }, response) => {
+  private readonly server: Server = createServer((request, response) => {
+    const { method = "", url = "" } = request;
     const [path = "", query = ""] = url.split("?");
     this.asked.push(decodeURIComponent(query));
-    const answer = this.answers[path];
-    const bytes = Buffer.isBuffer(answer);
-    response.writeHead(answer ? 200 : 404, { "content-type": bytes ? "application/octet-stream" : "application/json" });
-    response.end(bytes ? answer : JSON.stringify(answer ?? { message: "no such container" }));
+    void text(request).then(body => {
+      if (method !== "GET") this.changes.push({ what: `${method} ${path}`, body });
+      const found = this.answers[path] ?? this.answers[path.replace(/^\/containers\/[^/]+\//, "/containers/*/")];
+      const answer = typeof found === "function" ? found(decodeURIComponent(query)) : found;
+      const bytes = Buffer.isBuffer(answer);
+      const type = bytes ? "application/octet-stream" : "application/json";
+      response.writeHead(answer ? 200 : 404, { "content-type": type });
+      response.end(bytes ? answer : JSON.stringify(answer ?? { message: "no such container" }));
+    });
   });
 
   start(): Promise<void> {
@@ -32,4 +44,22 @@ export class FakeDocker {
     this.server.closeAllConnections();
     rmSync(this.folder, { recursive: true });
   }
+}
+
+/** A tar archive of one file, as far as it is read. */
+export function tarOf(content: string): Buffer {
+  const header = Buffer.alloc(512);
+  header.write(Buffer.byteLength(content).toString(8).padStart(11, "0"), 124);
+  return Buffer.concat([header, Buffer.from(content.padEnd(512, "\0"))]);
+}
+
+/** What a container printed, as it is sent over an attachment: each piece behind eight bytes. */
+export function printed(...lines: string[]): Buffer {
+  const pieces = lines.map(line => {
+    const header = Buffer.alloc(8);
+    header.writeUInt8(1, 0);
+    header.writeUInt32BE(Buffer.byteLength(line) + 1, 4);
+    return Buffer.concat([header, Buffer.from(`${line}\n`)]);
+  });
+  return Buffer.concat(pieces);
 }

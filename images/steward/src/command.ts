@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { pipeline as piped } from "node:stream/promises";
 import { CommandError, type Running, start } from "./process";
@@ -112,5 +113,5 @@ function weight(error: unknown): number {
 }
 
 function nameOf(commands: readonly Command[]): string {
-  return commands.map(({ program }) => program).join(" | ");
+  return commands.map(({ program }) => basename(program)).join(" | ");
 }

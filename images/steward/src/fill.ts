@@ -43,6 +43,7 @@ const spec: z.ZodType<FillSpec> = z.strictObject({
 /** Writes files into a volume: for containers whose root is read-only, and for secrets. */
 export const fill: Verb<FillSpec> = {
   spec,
+  leaves: { to: "/", files: {} },
   async run(spec) {
     await fillVolume(spec);
     return undefined;

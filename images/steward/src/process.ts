@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { basename } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import type { Command } from "./command";
 
@@ -35,6 +36,8 @@ export function start(command: Command, secrets: readonly string[]): Running {
     stdio: ["pipe", "pipe", "pipe"],
     ...(folder !== undefined && { cwd: folder }),
   });
+  // People know a tool by its name, whatever folder it is taken from.
+  const name = basename(program);
   let said = "";
   child.stderr.on("data", chunk => {
     said = `${said}${chunk}`.slice(-KEPT);
@@ -42,11 +45,11 @@ export function start(command: Command, secrets: readonly string[]): Running {
   // A command need not read all that it is given; whether that is a failure, its exit code says.
   child.stdin.on("error", () => undefined);
   const ended = new Promise<void>((resolve, reject) => {
-    child.once("error", error => reject(new CommandError(program, NOT_STARTED, cannotStart(error))));
+    child.once("error", error => reject(new CommandError(name, NOT_STARTED, cannotStart(error))));
     child.once("close", (code, signal) => {
       if (code === 0) return resolve();
       const how = code === null ? `was ended by ${signal}` : `ended with exit code ${code}`;
-      reject(new CommandError(program, code ?? undefined, [how, lastLines(said, secrets)].filter(Boolean).join(": ")));
+      reject(new CommandError(name, code ?? undefined, [how, lastLines(said, secrets)].filter(Boolean).join(": ")));
     });
   });
   return { command, child, ended };

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import type { z } from "zod";
-import { codeOf } from "./failure";
+import { codeOf, Failure } from "./failure";
 import { laid } from "./variables";
 
 /** A specification that cannot be followed: the steward ends with exit code 2. */
@@ -13,11 +13,25 @@ export class SpecError extends Error {}
  */
 export async function readSpec<Spec>(given: string | undefined, schema: z.ZodType<Spec>): Promise<Spec> {
   if (given === undefined) throw new SpecError("a specification is missing; write JSON, or the path of a JSON file");
-  const inline = given.trimStart().startsWith("{");
+  const inline = isInline(given);
   const value = parsed(inline ? given : await contentOf(given), inline ? "the specification" : given);
   const result = schema.safeParse(await laid(value));
   if (!result.success) throw new SpecError(result.error.issues.flatMap(plain).map(told).join("\n"));
   return result.data;
+}
+
+/** Leaves another specification in the file that it was given as. @throws Failure when that cannot be written */
+export async function leaveSpec(given: string, spec: unknown): Promise<void> {
+  if (isInline(given)) return;
+  try {
+    await writeFile(given, JSON.stringify(spec));
+  } catch (error) {
+    throw new Failure(`${given}: cannot be emptied (${codeOf(error)})`);
+  }
+}
+
+function isInline(given: string): boolean {
+  return given.trimStart().startsWith("{");
 }
 
 async function contentOf(path: string): Promise<string> {

@@ -17,6 +17,11 @@ export interface Verb<Spec> {
   readonly spec: z.ZodType<Spec>;
   /** Whether it ends with a result for the clock: its last line of output is then a `JobResult`, when it fails as well. */
   readonly job?: boolean;
+  /**
+   * For a verb that is told secrets: what a file of which it was told them says once it is done, so that a container that has
+   * ended holds none. To follow it must do nothing: a container can be started again. @default - the file stays as it is
+   */
+  readonly leaves?: Spec;
   /** Does it, and stops soon when `stop` is aborted. */
   run(spec: Spec, stop: AbortSignal): Promise<undefined | JobOutcome>;
 }

@@ -18,7 +18,7 @@ import { restore } from "./restore/restore";
 import { restoreTest } from "./restore/test";
 import { resultOf } from "./result";
 import { serve } from "./serve";
-import { readSpec } from "./spec";
+import { leaveSpec, readSpec } from "./spec";
 import { cloudWatchSummary } from "./summary/cloudwatch";
 import { summary } from "./summary/prometheus";
 import type { Verb } from "./verb";
@@ -56,11 +56,12 @@ export const VERBS: Readonly<Record<string, Runnable>> = {
 };
 
 /** Hides a verb's own specification from the table. */
-function runnable<Spec>({ spec, job = false, run }: Verb<Spec>): Runnable {
+function runnable<Spec>({ spec, leaves, job = false, run }: Verb<Spec>): Runnable {
   return async (name, given, stop) => {
     const told = await readSpec(given, spec);
     if (job) return runJob(process.env.DAYTWO_JOB ?? name, () => run(told, stop));
     await run(told, stop);
+    if (leaves !== undefined && given !== undefined) await leaveSpec(given, leaves);
     return 0;
   };
 }

@@ -1,6 +1,7 @@
 import type { AlertRule, RuleGroup } from "../../common/docker/monitoring";
+import { type Duration, seconds } from "../../common/duration";
 import type { WatchedWorker } from "../../target/docker/watch";
-import type { Thresholds } from "../defaults";
+import { type DockerThresholds, inWords, usageRules } from "./limits";
 
 /** The roles whose containers run the application. */
 const RUNS = 'role=~"service|worker"';
@@ -12,42 +13,34 @@ const RESTARTS = 3;
 export function containerRules(
   name: string,
   workers: Readonly<Record<string, WatchedWorker>>,
-  figures: Thresholds,
+  figures: DockerThresholds,
 ): RuleGroup[] {
-  const rules = [...limits(figures), restarts(), outOfMemory(), ...Object.entries(workers).flatMap(workerRules)];
+  const rules = [
+    ...limits(figures),
+    restarts(),
+    outOfMemory(),
+    ...Object.entries(workers).flatMap(each => workerRules(each, figures.after.degradation)),
+  ];
   return [{ name: `${name}-containers`, rules }];
 }
 
-/**
- * Averages over 5 minutes that stay too high for 10 more: 15 in all, without one quiet moment ending them. That nothing is
- * measured is for the health alarms to tell.
- */
-function limits({ cpu, memory }: Thresholds): AlertRule[] {
-  const used = (metric: string) =>
-    `100 * avg by (of) (avg_over_time(daytwo_container_${metric}_ratio{role=~"service|worker|database|cache"}[5m]))`;
-  const found: (AlertRule | false)[] = [
-    cpu !== false && {
-      alert: "CpuLimit",
-      severity: "warning",
-      part: true,
-      subject: "{{ $labels.of }}",
-      expr: `${used("cpu")} > ${cpu}`,
-      forSeconds: 600,
-      summary: `{{ $labels.of }} has used more than ${cpu} % of its CPU for 15 minutes.`,
-      description: "First: see whether the traffic has grown, or a release takes more; then raise cpu or scale.min.",
-    },
-    memory !== false && {
-      alert: "MemoryLimit",
-      severity: "warning",
-      part: true,
-      subject: "{{ $labels.of }}",
-      expr: `${used("memory")} > ${memory}`,
-      forSeconds: 600,
-      summary: `{{ $labels.of }} has used more than ${memory} % of its memory for 15 minutes.`,
-      description: "First: see whether it grows without end, which is a leak, or with the traffic; then raise memory.",
-    },
-  ];
-  return found.filter(rule => rule !== false);
+function limits({ cpu, memory, after }: DockerThresholds): AlertRule[] {
+  const rule = (alert: string, what: "cpu" | "memory", name: string, limit: number | false, description: string) => ({
+    alert,
+    part: true,
+    subject: "{{ $labels.of }}",
+    used: (window: string) =>
+      `100 * avg by (of) (avg_over_time(daytwo_container_${what}_ratio{role=~"service|worker|database|cache"}[${window}]))`,
+    limit,
+    words: (percent: number) => `{{ $labels.of }} has used more than ${percent} % of its ${name}`,
+    description,
+  });
+  const traffic = "First: see whether the traffic has grown, or a release takes more; then raise cpu or scale.min.";
+  const growth = "First: see whether it grows without end, which is a leak, or with the traffic; then raise memory.";
+  return usageRules(
+    [rule("CpuLimit", "cpu", "CPU", cpu, traffic), rule("MemoryLimit", "memory", "memory", memory, growth)],
+    after.warning,
+  );
 }
 
 /** Whatever the reason, a crash or too little memory: Docker starts it anew, and users meet the gaps. */
@@ -78,7 +71,7 @@ function outOfMemory(): AlertRule {
   };
 }
 
-function workerRules([worker, { minimumInstances }]: [string, WatchedWorker]): AlertRule[] {
+function workerRules([worker, { minimumInstances }]: [string, WatchedWorker], after: Duration): AlertRule[] {
   if (minimumInstances === 0) return [];
   const running = `(sum(daytwo_container_running{role="worker",of="${worker}"}) or vector(0))`;
   const none: AlertRule = {
@@ -97,8 +90,8 @@ function workerRules([worker, { minimumInstances }]: [string, WatchedWorker]): A
     part: true,
     subject: worker,
     expr: `${running} < ${minimumInstances}`,
-    forSeconds: 300,
-    summary: `${worker} has run in fewer than ${minimumInstances} instances for 5 minutes.`,
+    forSeconds: seconds(after),
+    summary: `${worker} has run in fewer than ${minimumInstances} instances for ${inWords(after)}.`,
     description: "First: see why they stopped, and their log.",
   };
   return minimumInstances > 1 ? [none, few] : [none];

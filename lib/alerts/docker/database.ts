@@ -1,11 +1,12 @@
 import type { RuleGroup } from "../../common/docker/monitoring";
-import type { Thresholds } from "../defaults";
+import { seconds } from "../../common/duration";
+import { type DockerThresholds, inWords } from "./limits";
 
 /**
  * The rule on a database's connections, as the exporters of PostgreSQL and MySQL count them. Its memory and CPU are a
  * container's, its storage the host's; queue depth, credits and replicas it has none of.
  */
-export function databaseRules(name: string, { database: { connections } }: Thresholds): RuleGroup[] {
+export function databaseRules(name: string, { database: { connections }, after }: DockerThresholds): RuleGroup[] {
   if (connections === false) return [];
   const postgres = "sum by (job) (pg_stat_database_numbackends) / max by (job) (pg_settings_max_connections)";
   const mysql =
@@ -19,8 +20,8 @@ export function databaseRules(name: string, { database: { connections } }: Thres
           severity: "warning",
           subject: "{{ $labels.job }}",
           expr: `100 * (${postgres} or ${mysql}) > ${connections}`,
-          forSeconds: 900,
-          summary: `More than ${connections} % of the connections that the database takes are in use for 15 minutes.`,
+          forSeconds: seconds(after.warning),
+          summary: `More than ${connections} % of the connections that the database takes are in use for ${inWords(after.warning)}.`,
           description:
             "First: see whether a release opens more or leaks them; restart what leaks, or raise connections.",
         },

@@ -13,6 +13,8 @@ export interface PagingArgs extends ComponentArgs, Recipients {
   monitoring: Monitoring;
   /** The services whose outages together are one of everything. @default - none */
   services?: readonly string[];
+  /** What is there before anybody is told of it. @default - nothing */
+  after?: readonly pulumi.Resource[];
   /** How long figures are kept. @default - production "30 days", staging "14 days" */
   retention?: Duration;
   transform?: PrometheusArgs["transform"];
@@ -30,7 +32,7 @@ export interface Paging {
  * components that look at the same thing, only one should.
  */
 export function pagingFor(name: string, args: PagingArgs, parent: pulumi.Resource): Paging {
-  const { foundation, monitoring, application = name, environment = "production", services = [], transform } = args;
+  const { foundation, monitoring, application = name, environment = "production", services = [] } = args;
   const notifications = notificationsFor(args, name, foundation, parent);
   const retention = args.retention ?? (preset(environment) === "production" ? "30 days" : "14 days");
   const prometheus = new Prometheus(
@@ -42,8 +44,9 @@ export function pagingFor(name: string, args: PagingArgs, parent: pulumi.Resourc
       monitoring: allOf([monitoring, notifications?.monitoring]),
       services,
       alertmanager: notifications?.address,
+      after: args.after,
       retention,
-      transform,
+      transform: args.transform,
     },
     { parent },
   );

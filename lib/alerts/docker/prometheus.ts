@@ -2,10 +2,12 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { Component, type Transforms } from "../../common/component";
 import { aliasOf, onNetwork } from "../../common/docker/alias";
-import { HARDENED, mounts } from "../../common/docker/container";
+import { HARDENED, limits, mounts } from "../../common/docker/container";
 import { Files, type FilesChildren } from "../../common/docker/files";
 import { KEEPS_LABELS } from "../../common/docker/labels";
+import { MEMORY } from "../../common/docker/memory";
 import type { Monitoring } from "../../common/docker/monitoring";
+import { Container } from "../../common/docker/remade";
 import { type Duration, days } from "../../common/duration";
 import { type Environment, environmentName, protects } from "../../common/environment";
 import { mapValues } from "../../common/records";
@@ -30,6 +32,8 @@ export interface PrometheusArgs {
   services: readonly string[];
   /** "host:port" of Alertmanager. @default - nobody is told */
   alertmanager?: string | undefined;
+  /** What is there before it, because it would tell that it is not. @default - nothing */
+  after?: readonly pulumi.Resource[] | undefined;
   /** How long figures are kept. */
   retention: Duration;
   transform?: (Transforms<PrometheusChildren> & { files?: Transforms<FilesChildren> }) | undefined;
@@ -75,9 +79,10 @@ export class Prometheus extends Component<PrometheusChildren> {
   }
 
   private makeContainer(alias: string, files: Files, data: docker.Volume): void {
-    const { foundation, retention } = this.args;
+    const { foundation, retention, after = [] } = this.args;
     const args: docker.ContainerArgs = {
       ...HARDENED,
+      ...limits(MEMORY.prometheus),
       image: foundation.image("prometheus"),
       command: [
         "--config.file=/etc/daytwo/prometheus.yml",
@@ -94,8 +99,13 @@ export class Prometheus extends Component<PrometheusChildren> {
       labels: foundation.labels("prometheus", this.name),
     };
     // The figures are locked by the one that writes them.
-    this.child("prometheus", docker.Container, args, { deleteBeforeReplace: true });
+    this.child("prometheus", Container, args, { deleteBeforeReplace: true, dependsOn: [...after] });
   }
+}
+
+/** The longest time between two looks of a prober. */
+function slowest({ scrapes }: Monitoring): number {
+  return Math.max(0, ...scrapes.flatMap(({ prober, intervalSeconds = 0 }) => (prober ? intervalSeconds : [])));
 }
 
 /** Its configuration and its rules, by the names of the files. */
@@ -105,7 +115,10 @@ export function prometheusFiles(
 ): pulumi.Output<Record<string, string>> {
   const { application, environment, monitoring, services, alertmanager } = args;
   const labels = { application, environment: environmentName(environment) };
-  const rules = ruleFile([...monitoring.rules, outageRules(name, application, services)]);
+  const rules = ruleFile([
+    ...monitoring.rules,
+    outageRules(name, { application, services, probeSeconds: slowest(monitoring) }),
+  ]);
   return pulumi.output(monitoring.scrapes).apply((scrapes): Record<string, string> => {
     const config = prometheusConfig({ scrapes, alertmanager, labels, ruleFiles: ["/etc/daytwo/rules.yml"] });
     return { "prometheus.yml": JSON.stringify(config, null, 2), "rules.yml": JSON.stringify(rules, null, 2) };

@@ -1,5 +1,6 @@
 import type { AlertRule, RecordRule, RuleGroup } from "../../common/docker/monitoring";
-import type { Thresholds } from "../defaults";
+import { seconds } from "../../common/duration";
+import { type DockerThresholds, inWords } from "./limits";
 
 /**
  * Figures of requests, by service (label `server`, as the proxy has it), over the last minute unless the name says
@@ -18,7 +19,7 @@ export const REQUESTS = {
 export const LONGEST_SECONDS = 10;
 
 /** The rules on what users meet at the proxy. */
-export function requestRules(name: string, services: readonly string[], figures: Thresholds): RuleGroup[] {
+export function requestRules(name: string, services: readonly string[], figures: DockerThresholds): RuleGroup[] {
   if (services.length === 0) return [];
   return [
     { name: `${name}-request-figures`, rules: requestFigures(services) },
@@ -59,7 +60,9 @@ function requestFigures(services: readonly string[]): RecordRule[] {
   ];
 }
 
-function requestAlerts({ errorRate, clientErrorRate, responseTime, minimumRequests }: Thresholds): AlertRule[] {
+function requestAlerts(figures: DockerThresholds): AlertRule[] {
+  const { errorRate, clientErrorRate, responseTime, minimumRequests, after } = figures;
+  const forSeconds = seconds(after.degradation);
   const enough = `${REQUESTS.total} >= ${Math.max(minimumRequests, 1)}`;
   const share = (figure: string) => `100 * ${figure} / (${enough})`;
   const found: (AlertRule | false)[] = [
@@ -78,8 +81,8 @@ function requestAlerts({ errorRate, clientErrorRate, responseTime, minimumReques
       part: true,
       subject: "{{ $labels.server }}",
       expr: `${share(REQUESTS.clientErrors)} > ${clientErrorRate}`,
-      forSeconds: 300,
-      summary: `More than ${clientErrorRate} % of the requests to {{ $labels.server }} are answered with 4xx for 5 minutes.`,
+      forSeconds,
+      summary: `More than ${clientErrorRate} % of the requests to {{ $labels.server }} are answered with 4xx for ${inWords(after.degradation)}.`,
       description: "First: see which path and status it is: a broken link, an expired login, or somebody probing.",
     },
     responseTime !== false && {
@@ -88,8 +91,8 @@ function requestAlerts({ errorRate, clientErrorRate, responseTime, minimumReques
       part: true,
       subject: "{{ $labels.server }}",
       expr: `${REQUESTS.p99} > ${responseTime} and ${enough}`,
-      forSeconds: 300,
-      summary: `One in a hundred of the requests to {{ $labels.server }} takes longer than ${responseTime} s, for 5 minutes.`,
+      forSeconds,
+      summary: `One in a hundred of the requests to {{ $labels.server }} takes longer than ${responseTime} s, for ${inWords(after.degradation)}.`,
       description: "First: compare with its CPU and the load of the database, and with the last release.",
     },
   ];

@@ -6,7 +6,7 @@ import { isNotifications } from "../../notifications/docker";
 import { dockerNotifyCheck, reachableAlone } from "../../notifications/docker/rules";
 import { oneRecipient } from "../../notifications/rules";
 import { alertPolicyChecks, dailyChecks } from "../rules";
-import type { DockerAlertThresholdsArgs } from "./args";
+import type { DockerAlertThresholdsArgs, Waits } from "./args";
 import { LONGEST_SECONDS } from "./requests";
 import { onOneNetwork, watchCheck } from "./watchRules";
 
@@ -29,6 +29,11 @@ const shape = check.object<DockerAlertThresholdsArgs>(
     logs: joins("new docker.LogAggregation(…)", "also while there is an outage"),
     parts: check.list(monitored),
     disk: alertPolicyChecks.cpu,
+    after: check.object<Waits>({
+      degradation: check.duration("1 minute", "1 hour"),
+      // A third of it is averaged, in which there must be several measurements.
+      warning: check.duration("3 minutes", "1 day"),
+    }),
     retention: check.duration("1 day", "400 days"),
     daily: check.object<NonNullable<DockerAlertThresholdsArgs["daily"]>>({
       ...dailyChecks,

@@ -1,4 +1,5 @@
 import type { AlertRule, RuleGroup, Scrape } from "../../common/docker/monitoring";
+import { maintenanceJob } from "./maintenance";
 
 /** The name under which the proxy is looked at. */
 export function proxyJob(name: string): string {
@@ -9,7 +10,9 @@ export function proxyJob(name: string): string {
 export function selfRules(name: string, scrapes: readonly Scrape[]): RuleGroup[] {
   const job = proxyJob(name);
   const proxied = scrapes.some(scrape => scrape.job === job);
-  return [{ name: `${name}-self`, rules: [...(proxied ? [proxyDown(job)] : []), notSeen(job)] }];
+  return [
+    { name: `${name}-self`, rules: [...(proxied ? [proxyDown(job)] : []), notSeen([job, maintenanceJob(name)])] },
+  ];
 }
 
 function proxyDown(job: string): AlertRule {
@@ -25,13 +28,13 @@ function proxyDown(job: string): AlertRule {
   };
 }
 
-/** Probers answer for what they look at: that this is gone, they tell. */
-function notSeen(proxy: string): AlertRule {
+/** Probers answer for what they look at: that this is gone, they tell. Of the proxy tells its own rule. */
+function notSeen(proxy: readonly string[]): AlertRule {
   return {
     alert: "NotSeen",
     severity: "warning",
     subject: "{{ $labels.job }}",
-    expr: `max by (job) (up{job!="${proxy}"}) == 0`,
+    expr: `max by (job) (up{job!~"${proxy.join("|")}"}) == 0`,
     forSeconds: 300,
     summary: "{{ $labels.job }} has given no metrics for 5 minutes; alerts on it cannot come.",
     description: "First: see whether its container runs, and its log.",

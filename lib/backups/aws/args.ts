@@ -51,7 +51,7 @@ interface LockBounds {
 /** Where backups are copied: to a vault that is made in another Region, or to one that is there. */
 export type CopyTarget = { region: string } | { vaultArn: pulumi.Input<string> };
 
-export interface BackupScheduleArgs extends Omit<ContractArgs, "resources">, StewardBackupPolicy {
+export interface BackupScheduleArgs extends Omit<ContractArgs, "resources" | "git">, StewardBackupPolicy {
   /** What AWS Backup backs up, at most 500. @default - nothing; then there must be something for the steward */
   resources?: BackupResource[];
   /** The deployment target beside whose containers the steward's jobs run. Required with `git`, `configuration` and `databases`. */

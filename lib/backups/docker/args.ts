@@ -12,7 +12,7 @@ import type { BackupScheduleArgs as ContractArgs } from "../index";
 /** Every kind of child that the schedule makes; its parts have their own. */
 export interface BackupScheduleChildren {
   repository: docker.VolumeArgs;
-  work: docker.VolumeArgs;
+  scratch: docker.VolumeArgs;
   prepare: docker.ContainerArgs;
   job: docker.ContainerArgs;
 }
@@ -24,10 +24,6 @@ export interface BackupScheduleArgs extends Omit<ContractArgs, "resources"> {
   storage?: FileStore;
   /** Settings to back up, every day: a file's content by its name. Kept as a secret. @default - none */
   configuration?: Record<string, pulumi.Input<string>>;
-  /** Git repositories to mirror, every day, by name: "https://…" without credentials, or "ssh://…". @default - none */
-  git?: Record<string, string>;
-  /** Who asks the git hosts: a line "https://user:token@host" for each, as git's credential store has it. Kept as a secret. @default - nobody */
-  gitCredentials?: pulumi.Input<string>;
   /** The bucket that backups are kept in. @default - a volume on the host, whose loss takes the backups too */
   repository?: Bucket;
   /**

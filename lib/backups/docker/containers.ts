@@ -1,7 +1,8 @@
 import type * as docker from "@pulumi/docker";
-import { HARDENED, type Mounted, mounts, ON_DEMAND, ONE_SHOT } from "../../common/docker/container";
+import { HARDENED, limits, type Mounted, mounts, ON_DEMAND, ONE_SHOT } from "../../common/docker/container";
 import { followed } from "../../common/docker/follows";
 import { LABELS } from "../../common/docker/labels";
+import { MEMORY } from "../../common/docker/memory";
 import type { Foundation } from "../../foundation/docker";
 import type { PrepareSpec } from "../../steward/prepare";
 import type { BackupJob } from "./jobs";
@@ -17,6 +18,7 @@ interface Parts {
 function stewardArgs({ foundation, mounted }: Parts): Omit<docker.ContainerArgs, "labels"> {
   return {
     ...HARDENED,
+    ...limits(MEMORY.job),
     image: foundation.image("steward"),
     // Files of every owner are read.
     user: "0:0",

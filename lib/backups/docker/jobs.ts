@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Mounted } from "../../common/docker/container";
 import { days } from "../../common/duration";
 import type { DatabaseBackup } from "../../database/docker/backup";
@@ -5,12 +6,12 @@ import type { BaseBackupSpec } from "../../steward/base-backup";
 import type { DumpSpec } from "../../steward/dump";
 import type { FilesSpec } from "../../steward/files";
 import type { GitMirrorSpec } from "../../steward/git-mirror";
-import type { PurgeSpec } from "../../steward/purge";
+import type { PurgedFolder, PurgeSpec } from "../../steward/purge";
 import type { Repository } from "../../steward/repository";
 import type { RestoreCheck, RestoreTestSpec } from "../../steward/restore-test";
 import type { ShipWalSpec } from "../../steward/ship-wal";
 import type { VerifySpec } from "../../steward/verify";
-import type { BackupPolicy } from "../index";
+import type { BackupPolicy, GitMirrors } from "../index";
 import { GIT_CREDENTIALS, MIRRORS } from "./place";
 
 /** A job of the steward: what it does, when, and what it must see besides the repository. */
@@ -35,8 +36,7 @@ export interface Subjects {
   files: Mounted | undefined;
   /** The volume of settings. */
   configuration: Mounted | undefined;
-  git: Record<string, string> | undefined;
-  gitCredentials: boolean;
+  git: GitMirrors | undefined;
   checkQuery: string | RestoreCheck | undefined;
   /** Percent. */
   verify: number;
@@ -91,28 +91,52 @@ function folderJobs({ policy, repository, files, configuration }: Subjects): Bac
   ];
 }
 
-function gitJobs({ policy, repository, git, gitCredentials }: Subjects): BackupJob[] {
+function gitJobs({ policy, repository, git }: Subjects): BackupJob[] {
   if (!git) return [];
-  const credentials = gitCredentials && { credentialsFile: GIT_CREDENTIALS };
-  const spec: GitMirrorSpec = { repository, mirrors: git, work: MIRRORS, keep: keepOf(policy), ...credentials };
+  const mirrors = git.repositories;
+  const credentials = git.credentials !== undefined && { credentialsFile: GIT_CREDENTIALS };
+  const spec: GitMirrorSpec = { repository, mirrors, work: MIRRORS, keep: keepOf(policy), ...credentials };
   return [taking("git", "git-mirror", spec, at(policy.hour, 20), [])];
 }
 
-/** How long what a restore put aside can be looked at. */
+/** How long what a restore, or a server that was made anew, put aside can be looked at. */
 const ASIDE_SECONDS = 7 * 86_400;
 
-/** What a restore puts aside has this in its name, before the time. */
-const ASIDE = ".before-2";
-
 /** A night's other jobs have long ended by then; each waits for the others' locks. */
-function careJobs({ policy: { hour }, repository, verify, database, files }: Subjects): BackupJob[] {
+function careJobs(subjects: Subjects): BackupJob[] {
+  const { policy, repository, verify, database, files } = subjects;
+  const { hour } = policy;
   const verified: VerifySpec = { repository, read: verify };
-  const restored = [database?.data, files].filter(volume => volume !== undefined);
-  const folders = restored.map(({ at: path }) => ({ path, olderThan: ASIDE_SECONDS, matching: ASIDE }));
-  const purged: PurgeSpec = { repository, ...(folders.length > 0 && { folders }) };
+  const restored = [database?.data, database?.archive, database?.passwords, files].filter(
+    volume => volume !== undefined,
+  );
+  const folders = purgedFolders(subjects);
+  const purged: PurgeSpec = {
+    repository,
+    ...(folders.length > 0 && { folders }),
+    ...(database && { databases: { connection: database.connection, olderThan: ASIDE_SECONDS } }),
+  };
   return [
     { ...taking("verify", "verify", verified, at((hour + 2) % 24, 0), []), proves: true },
     taking("purge", "purge", purged, `30 ${(hour + 2) % 24} * * 0`, restored),
+  ];
+}
+
+function purgedFolders({ policy, database, files }: Subjects): PurgedFolder[] {
+  const aside = (path: string, asideOf: string): PurgedFolder => ({
+    path,
+    olderThan: ASIDE_SECONDS,
+    only: { asideOf },
+  });
+  const { data, archive, folder } = database ?? {};
+  return [
+    ...(data && folder !== undefined ? [aside(data.at, basename(folder))] : []),
+    ...(archive ? [aside(archive.at, "")] : []),
+    // What was not shipped when going back to any second was given up.
+    ...(archive && policy.pointInTime === false
+      ? [{ path: archive.at, olderThan: ASIDE_SECONDS, only: "segments" } as const]
+      : []),
+    ...(files ? [aside(files.at, "")] : []),
   ];
 }
 

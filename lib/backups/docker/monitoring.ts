@@ -4,6 +4,12 @@ import type { BackupJob } from "./jobs";
 /** What a job may take, besides half its interval again, before its silence is told of: as much as its interval, up to an hour. */
 const LONGEST_GRACE_SECONDS = 3_600;
 
+/** A job that runs more often has another chance soon. */
+const SOON_SECONDS = 3_600;
+
+/** What a run may take, and what the clock takes to tell of it. */
+const RUN_SECONDS = 120;
+
 /** Until the clock tells of a job after an update. */
 const START_SECONDS = 900;
 
@@ -24,12 +30,17 @@ export function backupMonitoring(name: string, jobs: readonly BackupJob[]): Moni
   return { scrapes: [], rules: [{ name, rules: jobs.flatMap(job => [failed(job), silent(job)]) }] };
 }
 
-function failed({ name, proves }: BackupJob): AlertRule {
+/** A job with a next time within the hour is told of when that fails, too: the first may have met a restart, or an outage. */
+function failed(job: BackupJob): AlertRule {
+  const { name, proves } = job;
+  const interval = intervalOf(job);
   return {
     alert: proves ? "BackupUnproven" : "BackupFailed",
     severity: proves ? "critical" : "warning",
     subject: name,
+    ...(!proves && { part: true }),
     expr: `max(daytwo_job_last_exit_code{job="${name}"}) != 0`,
+    ...(interval < SOON_SECONDS && { forSeconds: interval + RUN_SECONDS }),
     summary: proves ? `${name} failed: backups may not be restorable.` : `The last run of ${name} failed.`,
     description: `First: read its last line with "daytwo run ${name}" or in its log; running it well ends this alert.`,
   };

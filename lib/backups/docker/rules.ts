@@ -2,7 +2,6 @@ import * as check from "../../common/checks";
 import { bucketCheck } from "../../common/docker/bucket";
 import { partOf } from "../../common/docker/part";
 import type { Mistakes } from "../../common/errors";
-import { NAME, NAME_HINT } from "../../common/names";
 import { Database } from "../../database/docker";
 import { isFoundation } from "../../foundation/docker";
 import { isNotifications } from "../../notifications/docker";
@@ -14,10 +13,6 @@ import { backupChecks } from "../rules";
 import type { BackupScheduleArgs } from "./args";
 
 const fileName = check.text(/^[\w-][\w.-]{0,99}$/, 'write the name of a file, such as "production.env"');
-const gitAddress = check.text(
-  /^(?:https:\/\/[^\s@]+|ssh:\/\/\S+|[\w.-]+@[\w.-]+:\S+)$/,
-  'write an address without credentials, such as "https://github.com/acme/shop.git", and gitCredentials',
-);
 const query = check.text(undefined, 'write a query, such as "select count(*) from orders"');
 
 const checkQuery = check.either(
@@ -50,8 +45,6 @@ const shape = check.object<BackupScheduleArgs>({
   database: partOf(Database, "Database"),
   storage: partOf(FileStore, "FileStore"),
   configuration: check.record(check.input(check.secret), fileName),
-  git: check.record(gitAddress, check.text(NAME, NAME_HINT)),
-  gitCredentials: check.input(check.secret),
   repository: bucketCheck,
   password,
   checkQuery,

@@ -1,5 +1,6 @@
 import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
+import { MEMORY } from "./memory";
 
 /** A volume or, with a leading slash, a folder of the host, as a container sees it. */
 export interface Mounted {
@@ -10,7 +11,8 @@ export interface Mounted {
 
 /**
  * What every container of the row has unless it says otherwise: it comes back after a crash and a restart of the host, it
- * cannot gain rights, its root is read-only with a `/tmp` in memory, and its plain logs cannot fill the disk.
+ * cannot gain rights, its root is read-only with a `/tmp` in memory, its plain logs cannot fill the disk, and it cannot take
+ * the host's memory.
  */
 export const HARDENED: Omit<docker.ContainerArgs, "image"> = {
   restart: "unless-stopped",
@@ -20,7 +22,14 @@ export const HARDENED: Omit<docker.ContainerArgs, "image"> = {
   securityOpts: ["no-new-privileges:true"],
   logDriver: "json-file",
   logOpts: { "max-size": "10m", "max-file": "3" },
+  ...limits(MEMORY.small),
 };
+
+/**
+ * For what reaches a socket of Docker or of another container, or looks at the host's files: where SELinux keeps containers
+ * apart, it would keep them from those as well (unverified on a host with SELinux; without it, it changes nothing).
+ */
+export const REACHES_OUT = { securityOpts: ["no-new-privileges:true", "label=disable"] };
 
 /** A container that runs to its end within the update: `up` waits for it, and its exit code is an output. To be made with `RUN_ANEW`. */
 export const ONE_SHOT = { attach: true, logs: true, mustRun: false, restart: "no" } as const;

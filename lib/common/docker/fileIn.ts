@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import type Docker from "dockerode";
 import { PlainError } from "../errors";
 import { underEngine } from "./engine";
-import { connect, explain, hostOfStack } from "./host";
+import { connectToStack, explain, hostOfStack } from "./host";
 
 /** A tar archive's blocks: a header, which has the size in octal at 124, then the content (POSIX, pax, "ustar"). */
 const BLOCK = 512;
@@ -18,15 +19,19 @@ export function fileIn(container: pulumi.Output<string>, path: string): pulumi.O
 }
 
 async function read(id: string, path: string): Promise<string> {
-  const host = hostOfStack();
   try {
-    const archive = await connect(host).getContainer(id).getArchive({ path });
-    const chunks: Buffer[] = [];
-    for await (const chunk of archive) chunks.push(Buffer.from(chunk));
-    return contentOf(Buffer.concat(chunks));
+    return await readIn(connectToStack(), id, path);
   } catch (error) {
-    throw new PlainError(`${path} of the container ${id.slice(0, 12)}: ${explain(error, host)}`);
+    throw new PlainError(`${path} of the container ${id.slice(0, 12)}: ${explain(error, hostOfStack())}`);
   }
+}
+
+/** The text of a small file in a container, which need not run. */
+export async function readIn(docker: Docker, id: string, path: string): Promise<string> {
+  const archive = await docker.getContainer(id).getArchive({ path });
+  const chunks: Buffer[] = [];
+  for await (const chunk of archive) chunks.push(Buffer.from(chunk));
+  return contentOf(Buffer.concat(chunks));
 }
 
 function contentOf(tar: Buffer): string {

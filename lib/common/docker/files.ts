@@ -9,6 +9,7 @@ import { HARDENED, type Mounted, mounts, ONE_SHOT, RUN_ANEW } from "./container"
 import { followed } from "./follows";
 import { KEEPS_LABELS, LABELS } from "./labels";
 import { succeeded } from "./oneshot";
+import { Container } from "./remade";
 
 export interface FilesChildren {
   volume: docker.VolumeArgs;
@@ -19,20 +20,26 @@ export interface FilesArgs {
   foundation: Foundation;
   /** What to write, by path within the volume. */
   files: pulumi.Input<FillSpec["files"]>;
-  /** Other volumes that files are taken from. */
+  /** Other volumes that files are taken from. @default - none */
   from?: Mounted[];
   /**
    * Whether the volume stays when `files` change: for what is made up once, such as a password. Otherwise a change makes a
    * new volume, so that containers which still run go on with what they started with.
+   *
+   * @default false
    */
   stable?: boolean;
+  /** Whether the volume must be unprotected before it can be deleted. @default false */
   protect?: boolean;
+  /** Reshapes children, by kind. @default - none */
   transform?: Transforms<FilesChildren> | undefined;
 }
 
 /**
  * A volume and what is in it, written by a one-shot container: what containers with a read-only root, and secrets that must
- * not be seen in a container's definition, need. The contents are secret in the state.
+ * not be seen in a container's definition, need. The contents are secret in the state, and nowhere else on the host than in
+ * the volume: the one-shot container empties what it was told. Files have the mode "0444" unless told, since images run as
+ * users of their own; a volume is mounted only into the containers that need it, and Docker keeps all from the host's users.
  */
 export class Files extends Component<FilesChildren> {
   /** The name of the volume, once it is filled. */
@@ -40,12 +47,10 @@ export class Files extends Component<FilesChildren> {
 
   constructor(name: string, args: FilesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("daytwo:docker:Files", name, args, opts);
-    const { foundation, from = [], stable = false, protect = false } = args;
+    const { foundation, from = [] } = args;
     const content = pulumi.secret(pulumi.output(args.files).apply(files => JSON.stringify({ to: "/to", files })));
 
-    const version = stable ? [] : [{ label: LABELS.content, value: content.apply(digest) }];
-    const marks = [...foundation.labels("volume", name), ...version];
-    const volume = this.child("volume", docker.Volume, { labels: marks }, { ...(stable && KEEPS_LABELS), protect });
+    const volume = this.makeVolume(name, args, content);
     const filling: docker.ContainerArgs = {
       ...HARDENED,
       ...ONE_SHOT,
@@ -61,9 +66,21 @@ export class Files extends Component<FilesChildren> {
       mounts: mounts([{ from: volume.name, at: "/to" }, ...from]),
       labels: foundation.labels("fill", name, { [LABELS.follows]: followed("fill", name) }),
     };
-    const fill = this.child("fill", docker.Container, filling, RUN_ANEW);
+    const fill = this.child("fill", Container, filling, RUN_ANEW);
     this.volume = after(succeeded(fill, name), volume.name);
     this.registerOutputs({ volume: this.volume });
+  }
+
+  /** Labels cannot be changed: what makes another volume is the content's alone, and never a tag, which would restart its readers. */
+  private makeVolume(
+    name: string,
+    { foundation, stable = false, protect = false }: FilesArgs,
+    content: pulumi.Output<string>,
+  ): docker.Volume {
+    const labels = stable
+      ? foundation.labels("volume", name)
+      : foundation.ownLabels("volume", name, { [LABELS.content]: content.apply(digest) });
+    return this.child("volume", docker.Volume, { labels }, { ...(stable && KEEPS_LABELS), protect });
   }
 }
 

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { underEngine } from "./engine";
-import { connect, hostOfStack, within } from "./host";
+import { connectToStack, within } from "./host";
 import { LABELS, type Role } from "./labels";
+import { standing } from "./standing";
 
 const ANSWER_SECONDS = 15;
 
@@ -16,17 +17,10 @@ export function followed(role: Role, of: string): pulumi.Output<string> {
 
 async function lastFailure(role: Role, of: string): Promise<string> {
   try {
-    const docker = connect(hostOfStack());
-    const label = Object.entries({
-      [LABELS.project]: pulumi.getProject(),
-      [LABELS.stack]: pulumi.getStack(),
-      [LABELS.role]: role,
-      [LABELS.of]: of,
-    }).map(([key, value]) => `${key}=${value}`);
-    const all = await within(ANSWER_SECONDS, docker.listContainers({ all: true, filters: { label } }));
-    const [last] = all.sort((a, b) => b.Created - a.Created);
+    const docker = connectToStack();
+    const last = await standing(docker, role, of);
     if (last === undefined) return "";
-    const { State } = await within(ANSWER_SECONDS, docker.getContainer(last.Id).inspect());
+    const { State } = await within(ANSWER_SECONDS, docker, docker.getContainer(last.Id).inspect());
     return State.ExitCode === 0 ? (last.Labels[LABELS.follows] ?? "") : last.Id.slice(0, 12);
   } catch {
     // A host that does not answer is told of by the preflight, and stops the update.

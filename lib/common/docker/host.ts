@@ -1,39 +1,55 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { Agent } from "node:http";
+import { Agent as SecureAgent } from "node:https";
 import type Docker from "dockerode";
 import type { DockerOptions } from "dockerode";
 import { InputError } from "../errors";
 import { type Address, parseHost } from "./host/address";
+import { type Certificates, type Connection, certificatesOf, connectionOfStack } from "./host/connection";
 import { HostTimeout } from "./host/explain";
 import { SshAgent } from "./host/ssh";
 
-export { hostOfEnvironment, hostOfStack, parseHost } from "./host/address";
+export { hostOfStack, parseHost } from "./host/address";
+export { type Connection, connectionFrom, connectionOfStack } from "./host/connection";
 export { explain } from "./host/explain";
 
-/** How a host that speaks TLS knows us. */
-export interface ConnectOptions {
-  /** A folder with ca.pem, cert.pem and key.pem. @default - `DOCKER_CERT_PATH` */
-  certPath?: string | undefined;
+/** A client for the Docker host of this stack. @throws InputError as `connect` does */
+export function connectToStack(): Docker {
+  return connect(connectionOfStack());
 }
 
 /**
- * A client for a Docker host: `unix:///…`, `tcp://…` or `ssh://…`. Nothing is asked of the host yet; what its calls throw,
- * `explain` puts into words.
+ * A client for a Docker host. Nothing is asked of the host yet; what its calls throw, `explain` puts into words.
  *
  * @throws InputError for an address that is none, certificates that cannot be read, or when `dockerode`, an optional peer,
  *   is not installed
  */
-export function connect(host: string, options: ConnectOptions = {}): Docker {
-  const address = parseHost(host);
+export function connect(connection: Connection): Docker {
   const Client = loadClient();
-  return new Client(clientOptions(address, options));
+  const address = parseHost(connection.host);
+  const certificates = address.kind === "tcp" ? certificatesOf(connection) : undefined;
+  const agent = agentFor(address, connection, certificates !== undefined);
+  const settings = { ...clientOptions(address, certificates), agent };
+  const client = new Client(settings);
+  agents.set(client, agent);
+  return client;
 }
 
-/** The answer of a call, if it comes in time. @throws HostTimeout when it does not */
-export async function within<T>(seconds: number, answer: Promise<T>): Promise<T> {
+/** What holds each client's connections. */
+const agents = new WeakMap<Docker, Agent>();
+
+/**
+ * The answer of a call of this client, if it comes in time. When it does not, the client hangs up: an open connection would
+ * keep the program from ending.
+ *
+ * @throws HostTimeout when it does not
+ */
+export async function within<T>(seconds: number, client: Docker, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new HostTimeout(seconds)), seconds * 1_000);
+    timer = setTimeout(() => {
+      reject(new HostTimeout(seconds));
+      agents.get(client)?.destroy();
+    }, seconds * 1_000);
   });
   try {
     return await Promise.race([answer, late]);
@@ -51,27 +67,27 @@ function loadClient(): typeof Docker {
   }
 }
 
-/** What is not set here, the client would take from the environment. */
-const NOT_FROM_ENVIRONMENT = { host: undefined, port: undefined, protocol: undefined, socketPath: undefined };
-
-function clientOptions(address: Address, options: ConnectOptions): DockerOptions {
-  if (address.kind === "socket") return { ...NOT_FROM_ENVIRONMENT, socketPath: address.path };
-  if (address.kind === "ssh") {
-    const over = { protocol: "http", host: "docker", agent: new SshAgent(address) } as const;
-    return { ...NOT_FROM_ENVIRONMENT, ...over };
-  }
-  const { host, port, secure } = address;
-  const certPath = options.certPath ?? process.env.DOCKER_CERT_PATH;
-  const certificates = secure && certPath ? readCertificates(certPath) : {};
-  return { ...NOT_FROM_ENVIRONMENT, host, port, protocol: secure ? "https" : "http", ...certificates };
+function agentFor(address: Address, { sshOptions }: Connection, certified: boolean): Agent {
+  if (address.kind === "ssh") return new SshAgent(address, sshOptions);
+  return address.kind === "tcp" && (address.secure || certified) ? new SecureAgent() : new Agent();
 }
 
-function readCertificates(folder: string): Pick<DockerOptions, "ca" | "cert" | "key"> {
-  try {
-    const [ca, cert, key] = ["ca.pem", "cert.pem", "key.pem"].map(file => readFileSync(join(folder, file)));
-    return { ca, cert, key };
-  } catch {
-    const message = `ca.pem, cert.pem and key.pem cannot be read in ${folder}; write the folder that holds them`;
-    throw new InputError("docker:certPath", [{ path: "", message }]);
-  }
+/** What is not set here, the client would take from the environment. */
+const NOT_FROM_ENVIRONMENT = {
+  host: undefined,
+  port: undefined,
+  protocol: undefined,
+  socketPath: undefined,
+  ca: undefined,
+  cert: undefined,
+  key: undefined,
+};
+
+/** As for the provider, certificates mean TLS whatever the port. */
+function clientOptions(address: Address, certificates: Certificates | undefined): DockerOptions {
+  if (address.kind === "socket") return { ...NOT_FROM_ENVIRONMENT, socketPath: address.path };
+  if (address.kind === "ssh") return { ...NOT_FROM_ENVIRONMENT, protocol: "http", host: "docker" };
+  const { host, port, secure } = address;
+  const protocol = secure || certificates ? "https" : "http";
+  return { ...NOT_FROM_ENVIRONMENT, host, port, protocol, ...certificates };
 }

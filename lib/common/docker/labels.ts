@@ -31,8 +31,8 @@ export interface Label {
 }
 
 /**
- * For volumes and networks: their labels cannot be changed, so the provider would replace them, and all that is in them, when
- * a tag is added.
+ * For volumes, networks and the containers that hold data: labels cannot be changed, so the provider would replace them, and
+ * all that is in them, when a tag is added.
  */
 export const KEEPS_LABELS = { ignoreChanges: ["labels"] };
 
@@ -43,13 +43,23 @@ export function labels(
   of: string,
   more: Record<string, pulumi.Input<string>> = {},
 ): Label[] {
-  const all = {
-    ...tags(application, environment ?? "production", extra),
+  return listed({ ...tags(application, environment ?? "production", extra), ...own(role, of), ...more });
+}
+
+/** The same without tags, which users change: what it is found by. */
+export function ownLabels(role: Role, of: string, more: Record<string, pulumi.Input<string>> = {}): Label[] {
+  return listed({ ...own(role, of), ...more });
+}
+
+function own(role: Role, of: string): Record<string, string> {
+  return {
     [LABELS.project]: pulumi.getProject(),
     [LABELS.stack]: pulumi.getStack(),
     [LABELS.role]: role,
     [LABELS.of]: of,
-    ...more,
   };
+}
+
+function listed(all: Record<string, pulumi.Input<string>>): Label[] {
   return Object.entries(all).map(([label, value]) => ({ label, value }));
 }

@@ -35,6 +35,8 @@ export interface Prober {
 export type Joined =
   /** An outage of its subject. */
   | "outage"
+  /** An outage of what services stand on, such as the database, which explains theirs. */
+  | "base"
   /** An outage of everything. */
   | "whole";
 
@@ -57,8 +59,11 @@ export interface AlertRule {
   description: string;
   /** @default - it is told of by itself */
   joins?: Joined;
-  /** `whole` when everything is out, which mutes what is only about a part. @default - it is about its subject */
-  scope?: "whole";
+  /**
+   * `whole` when everything is out, which mutes what is only about a part; `base` when what services stand on is, which
+   * mutes what is less about them. @default - it is about its subject
+   */
+  scope?: "whole" | "base";
   /** Whether it is about one part of the workload, which the outage of everything explains. @default false */
   part?: boolean;
 }

@@ -1,19 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import type Docker from "dockerode";
 import { Mistakes } from "../errors";
 import type { Size } from "../size";
 import { underEngine } from "./engine";
-import { connect, explain, hostOfStack, parseHost, within } from "./host";
+import { type Connection, connect, connectionOfStack, explain, parseHost, within } from "./host";
 import { checkDisk } from "./preflight/disk";
-import { checkPorts, type Owner, type Published } from "./preflight/ports";
+import { checkDocker, type Info } from "./preflight/docker";
+import { checkOnce, checkPorts, type Owner, type Published } from "./preflight/ports";
 
 export type { Owner, Published } from "./preflight/ports";
 
 const ANSWER_SECONDS = 15;
 const SETTLE_MILLISECONDS = 250;
-
-/** Docker 19.03, of 2019: the first with BuildKit for everybody. */
-const LEAST_API = "1.40";
 
 /** What a host must have for the stack to be made. */
 export interface Needs {
@@ -23,11 +20,12 @@ export interface Needs {
 
 /**
  * Looks at the Docker host before the first thing is made on it: whether it answers and lets us, whether the ports are free
- * and there is room on the disk. Only the engine's own runs look; a plan asks no host.
+ * and there is room on the disk. Only the engine's own runs look; a plan asks no host, and tells what shows without.
  */
 export class Preflight {
-  /** What is not looked at yet. */
-  private ports: Published[] = [];
+  private readonly ports: Published[] = [];
+  /** So many of the ports have been looked at. */
+  private seen = 0;
   private looking: Promise<unknown> | undefined;
   private begun = false;
 
@@ -38,8 +36,6 @@ export class Preflight {
 
   /** Comes out when all that was published so far is well. @throws InputError, through the output, with all that is wrong */
   get passed(): pulumi.Output<boolean> {
-    if (!underEngine() || new pulumi.Config("docker").getBoolean("disableDockerDaemonCheck"))
-      return pulumi.output(true);
     this.looking ??= this.look();
     return pulumi.output(this.looking.then(() => true));
   }
@@ -56,35 +52,35 @@ export class Preflight {
     // The parts that are made after the first one publish ports too: one look, and one message, for all of them.
     await new Promise(resolve => setImmediate(resolve));
     this.begun = true;
-    const ports = this.ports;
-    this.ports = [];
-    const owner = { project: pulumi.getProject(), stack: pulumi.getStack() };
     const mistakes = new Mistakes(this.subject);
-    await lookAt(hostOfStack(), { ports, leastDisk: this.leastDisk }, owner, mistakes);
+    const ports = this.ports.slice(this.seen);
+    checkOnce(this.ports, this.seen, mistakes);
+    this.seen = this.ports.length;
+    if (asksHost()) {
+      const owner = { project: pulumi.getProject(), stack: pulumi.getStack() };
+      await lookAt(connectionOfStack(), { ports, leastDisk: this.leastDisk }, owner, mistakes);
+    }
     // Node would warn of every output that fails before the program has come to wait for it.
     if (mistakes.all.length > 0) await new Promise(resolve => setTimeout(resolve, SETTLE_MILLISECONDS));
     mistakes.throwIfAny();
   }
 }
 
-/** Adds to `mistakes` why a stack with these needs cannot be made on the host. */
-export async function lookAt(host: string, needs: Needs, owner: Owner, mistakes: Mistakes): Promise<void> {
-  try {
-    const address = parseHost(host);
-    const docker = connect(host, { certPath: new pulumi.Config("docker").get("certPath") });
-    const folder = await folderOf(docker, host, mistakes);
-    await within(ANSWER_SECONDS, checkPorts(docker, address, needs.ports, owner, mistakes));
-    if (address.kind === "socket") await checkDisk(folder, needs.leastDisk, mistakes);
-  } catch (error) {
-    mistakes.add("docker:host", explain(error, host));
-  }
+function asksHost(): boolean {
+  return underEngine() && !new pulumi.Config("docker").getBoolean("disableDockerDaemonCheck");
 }
 
-/** Where Docker keeps its data; on the way the host must answer, and be new enough. */
-async function folderOf(docker: Docker, host: string, mistakes: Mistakes): Promise<string> {
-  const { ApiVersion, Version } = await within(ANSWER_SECONDS, docker.version());
-  if (ApiVersion.localeCompare(LEAST_API, undefined, { numeric: true }) < 0)
-    mistakes.add("docker:host", `${host} runs Docker ${Version}, which is too old; install Docker 19.03 or later`);
-  const { DockerRootDir }: { DockerRootDir: string } = await within(ANSWER_SECONDS, docker.info());
-  return DockerRootDir;
+/** Adds to `mistakes` why a stack with these needs cannot be made on the host. */
+export async function lookAt(at: Connection, needs: Needs, owner: Owner, mistakes: Mistakes): Promise<void> {
+  try {
+    const address = parseHost(at.host);
+    const docker = connect(at);
+    const version = await within(ANSWER_SECONDS, docker, docker.version());
+    const info: Info = await within(ANSWER_SECONDS, docker, docker.info());
+    checkDocker(version, info, at.host, mistakes);
+    await within(ANSWER_SECONDS, docker, checkPorts(docker, address, needs.ports, owner, mistakes));
+    if (address.kind === "socket") await checkDisk(info.DockerRootDir, needs.leastDisk, mistakes);
+  } catch (error) {
+    mistakes.add("docker:host", explain(error, at.host));
+  }
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type Docker from "dockerode";
 import { PlainError } from "../errors";
 import { underEngine } from "./engine";
-import { connect, hostOfStack } from "./host";
+import { connectToStack } from "./host";
 import { whyIll } from "./words";
 
 /** How long a container without a health check must run before an update believes in it. */
@@ -17,7 +17,7 @@ const STEADY_SECONDS = 10;
 export function steady(id: pulumi.Output<string>, subject: string): pulumi.Output<string> {
   if (!underEngine() || pulumi.runtime.isDryRun()) return id;
   return id.apply(async known => {
-    const docker = connect(hostOfStack());
+    const docker = connectToStack();
     const first = await stateOf(docker, known);
     await new Promise(resolve => setTimeout(resolve, Math.max(0, STEADY_SECONDS * 1_000 - first.age)));
     const { running, restarts } = await stateOf(docker, known);

@@ -32,7 +32,8 @@ function endOf(state: ContainerInspectInfo["State"], restarts: number): string {
 async function lastWords(docker: Docker, id: string): Promise<string> {
   try {
     const said = unframed(await docker.getContainer(id).logs({ stdout: true, stderr: true, tail: READ_LINES }));
-    const lines = said.split("\n").filter(line => !FRAME.test(line));
+    // One that is started again and again says the same each time.
+    const lines = said.split("\n").filter((line, at, all) => !FRAME.test(line) && line !== all[at - 1]);
     const told = lines.slice(-TOLD_LINES).join("\n").slice(-TOLD_CHARACTERS).trim();
     return told === "" ? "" : `; it said last:\n${told}`;
   } catch {

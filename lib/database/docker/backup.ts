@@ -10,4 +10,6 @@ export interface DatabaseBackup {
   archive: Mounted;
   /** The volume with the data folder, where a restore leaves what was there before. */
   data: Mounted;
+  /** The data folder itself. */
+  folder: string;
 }

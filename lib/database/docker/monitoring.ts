@@ -22,7 +22,7 @@ export function databaseMonitoring(name: string, exporter: pulumi.Input<string>)
             subject: name,
             expr: `pg_up{${from}} == 0 or absent(pg_up{${from}})`,
             forSeconds: 60,
-            joins: "outage",
+            joins: "base",
             summary: "The database does not answer for a minute.",
             description: 'First: see "daytwo stops" and the log of the database; then whether the host has room left.',
           },

@@ -7,6 +7,10 @@ export const PASSWORDS = "/run/secrets/database";
 /** Where the server archives its write-ahead log. */
 export const ARCHIVE = "/wal";
 
+/** Where the image looks for what it runs once, when the data are made; and the name of ours there. */
+export const FIRST = "/docker-entrypoint-initdb.d";
+export const SCRIPT = "10-database.sh";
+
 /** Who owns the server: the steward asks as this user. */
 export const ADMIN = "postgres";
 

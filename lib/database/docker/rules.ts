@@ -13,7 +13,7 @@ const shape = check.object<DatabaseArgs>({
 });
 
 /** The versions whose official images keep their data in the same place, and which the steward can dump. */
-const VERSIONS = ["14", "15", "16", "17"];
+export const VERSIONS = ["14", "15", "16", "17"];
 
 const version = check.oneOf(...VERSIONS);
 

@@ -5,7 +5,7 @@ import { HARDENED, limits, type Mounted, mounts } from "../../common/docker/cont
 import { mebibytes } from "../../common/size";
 import type { Foundation } from "../../foundation/docker";
 import type { DatabaseSpec } from "../index";
-import { ADMIN, ARCHIVE, DATA, EXPORTER, PASSWORDS, PORT, SETTINGS, VOLUME } from "./paths";
+import { ADMIN, ARCHIVE, DATA, EXPORTER, FIRST, PASSWORDS, PORT, SETTINGS, VOLUME } from "./paths";
 import { serverArguments, serverSettings } from "./settings";
 
 type Logging = Pick<docker.ContainerArgs, "logDriver" | "logOpts">;
@@ -14,6 +14,7 @@ export interface ServerParts {
   foundation: Foundation;
   alias: string;
   spec: Required<DatabaseSpec>;
+  image: pulumi.Output<string>;
   logging: Logging;
   volumes: Record<"data" | "archive" | "settings" | "first" | "passwords", pulumi.Input<string>>;
 }
@@ -25,7 +26,7 @@ const HEALTHY_WITHIN_SECONDS = 300;
 const STOP_SECONDS = 60;
 
 /** The container of the server. */
-export function serverArgs({ foundation, alias, spec, logging, volumes }: ServerParts): docker.ContainerArgs {
+export function serverArgs({ foundation, alias, spec, image, logging, volumes }: ServerParts): docker.ContainerArgs {
   const memory = Math.ceil(mebibytes(spec.memory));
   return {
     ...HARDENED,
@@ -33,7 +34,7 @@ export function serverArgs({ foundation, alias, spec, logging, volumes }: Server
     // The entrypoint begins as root, gives the folders to the server's user, and goes on as that.
     capabilities: { adds: ["CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_FOWNER", "CAP_SETGID", "CAP_SETUID"], drops: ["ALL"] },
     tmpfs: { ...HARDENED.tmpfs, "/var/run/postgresql": "rw,noexec,nosuid,size=1m" },
-    image: foundation.image("postgres", spec.version),
+    image,
     entrypoints: ["sh", `${SETTINGS}/start.sh`],
     command: ["postgres", ...serverArguments(serverSettings(spec))],
     envs: [
@@ -70,14 +71,14 @@ function mountedBy({ data, archive, settings, first, passwords }: ServerParts["v
     { from: data, at: VOLUME },
     { from: archive, at: ARCHIVE },
     { from: settings, at: SETTINGS, readOnly: true },
-    { from: first, at: "/docker-entrypoint-initdb.d", readOnly: true },
+    { from: first, at: FIRST, readOnly: true },
     { from: passwords, at: PASSWORDS, readOnly: true },
   ];
 }
 
 /** The container of the exporter, which asks the server for its statistics. */
 export function exporterArgs(
-  { foundation, alias, spec, logging }: Omit<ServerParts, "volumes">,
+  { foundation, alias, spec, logging }: Omit<ServerParts, "image" | "volumes">,
   password: pulumi.Input<string>,
 ): docker.ContainerArgs {
   return {

@@ -3,20 +3,15 @@ import * as s3 from "@pulumi/aws/s3";
 import * as synthetics from "@pulumi/aws/synthetics";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../../common/aws/account";
-import { BUCKET_NAME_LIMIT, httpsOnly, PRIVATE } from "../../common/aws/bucket";
 import { assumableBy } from "../../common/aws/policy";
+import { PrivateBucket, type PrivateBucketChildren } from "../../common/aws/privateBucket";
 import { Component, type Transforms } from "../../common/component";
 import type { Endpoint } from "../../target";
 import { ARTIFACTS, canaryPermissions } from "./permissions";
 import { PROBE_HANDLER, PROBE_KEY, probeArchive } from "./probe";
 
 /** Every kind of child that canaries have. */
-export interface CanariesChildren {
-  bucket: s3.BucketArgs;
-  access: s3.BucketPublicAccessBlockArgs;
-  encryption: s3.BucketServerSideEncryptionConfigurationArgs;
-  lifecycle: s3.BucketLifecycleConfigurationArgs;
-  policy: s3.BucketPolicyArgs;
+export interface CanariesChildren extends PrivateBucketChildren {
   script: s3.BucketObjectv2Args;
   role: iam.RoleArgs;
   permissions: iam.RolePolicyArgs;
@@ -56,7 +51,7 @@ export class Canaries extends Component<CanariesChildren> {
     super("daytwo:aws:Canaries", name, args, opts);
     const bucket = this.makeBucket();
     const script = this.child("script", s3.BucketObjectv2, {
-      bucket: bucket.bucket,
+      bucket: bucket.bucketName,
       key: PROBE_KEY,
       source: probeArchive(),
     });
@@ -68,20 +63,15 @@ export class Canaries extends Component<CanariesChildren> {
     this.registerOutputs({ names: this.names });
   }
 
-  private makeBucket(): s3.Bucket {
+  private makeBucket(): PrivateBucket {
+    const { tags, transform } = this.args;
     // It holds nothing that outlives the canaries, hence it may be emptied with them.
-    const args = { forceDestroy: true, tags: this.args.tags };
-    const made = this.child("bucket", s3.Bucket, args, { limit: BUCKET_NAME_LIMIT });
-    const { bucket, arn } = made;
-    this.child("access", s3.BucketPublicAccessBlock, { bucket, ...PRIVATE });
-    this.child("encryption", s3.BucketServerSideEncryptionConfiguration, { bucket, rules: ENCRYPTION });
-    this.child("lifecycle", s3.BucketLifecycleConfiguration, { bucket, rules: LIFECYCLE });
-    this.child("policy", s3.BucketPolicy, { bucket, policy: httpsOnly(arn) });
-    return made;
+    const args = { protect: false, lifecycle: LIFECYCLE, formerly: this, tags, transform };
+    return new PrivateBucket(this.name, args, { parent: this });
   }
 
   /** Known once it has its permissions: a canary runs as soon as it is made. */
-  private makeRole(bucket: s3.Bucket): pulumi.Output<string> {
+  private makeRole(bucket: PrivateBucket): pulumi.Output<string> {
     const assumeRolePolicy = assumableBy("lambda.amazonaws.com");
     const role = this.child("role", iam.Role, { assumeRolePolicy, tags: this.args.tags }, { limit: 56 });
     const policy = canaryPermissions(this.name, bucket.arn, this.args.account);
@@ -118,8 +108,6 @@ export class Canaries extends Component<CanariesChildren> {
     return this.child("canary", synthetics.Canary, args, { of: service }).name;
   }
 }
-
-const ENCRYPTION = [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }];
 
 const LIFECYCLE = [
   { id: "artifacts", status: "Enabled", filter: { prefix: ARTIFACTS }, expiration: { days: ARTIFACT_DAYS } },

@@ -5,9 +5,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../../common/aws/account";
 import { telling } from "../../common/aws/alarm";
 import { assumableBy } from "../../common/aws/policy";
+import { PrivateBucket, type PrivateBucketChildren } from "../../common/aws/privateBucket";
 import { Component, type Transforms } from "../../common/component";
-import type { Environment } from "../../common/environment";
-import { type ArchiveAge, ArchiveBucket, type BucketChildren } from "./bucket";
+import { type Environment, protects } from "../../common/environment";
+import { type ArchiveAge, lifecycleRules } from "./age";
 import { deliveryPolicy, subscriptionPolicy, subscriptionTrust } from "./permissions";
 
 /** Every kind of child that an archive has, beside its bucket's. */
@@ -33,7 +34,7 @@ export interface ArchiveArgs extends ArchiveAge {
   environment: Environment;
   tags: Record<string, string>;
   topic?: pulumi.Input<string> | undefined;
-  transform?: (Transforms<ArchiveChildren> & { bucket?: Transforms<BucketChildren> }) | undefined;
+  transform?: (Transforms<ArchiveChildren> & { bucket?: Transforms<PrivateBucketChildren> }) | undefined;
 }
 
 // The most that Firehose gathers: few and large objects are what cold storage bills least for (AWS, Amazon Data Firehose
@@ -59,14 +60,22 @@ export class Archive extends Component<ArchiveChildren> {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("daytwo:aws:LogArchive", name, args, opts);
-    const bucket = new ArchiveBucket(name, { ...args, transform: args.transform?.bucket }, { parent: this });
+    const bucket = this.makeBucket(name);
     const failures = this.makeFailureStream();
     const stream = this.makeStream(bucket, failures);
     this.subscribe(stream);
     this.makeDelayAlarm(stream);
 
-    this.bucketName = bucket.name;
+    this.bucketName = bucket.bucketName;
     this.registerOutputs({ bucketName: this.bucketName });
+  }
+
+  private makeBucket(name: string): PrivateBucket {
+    const { environment, keyArn, tags, transform } = this.args;
+    const kept = { protect: protects(environment), lifecycle: lifecycleRules(this.args) };
+    // What it was called in earlier versions, so that its bucket is kept.
+    const aliases = [{ type: "daytwo:aws:ArchiveBucket" }];
+    return new PrivateBucket(name, { ...kept, keyArn, tags, transform: transform?.bucket }, { parent: this, aliases });
   }
 
   /** Where Firehose says why something did not arrive. */
@@ -76,7 +85,7 @@ export class Archive extends Component<ArchiveChildren> {
     return this.child("failureStream", cloudwatch.LogStream, { name: "delivery", logGroupName: group.name });
   }
 
-  private makeStream(bucket: ArchiveBucket, failures: cloudwatch.LogStream): kinesis.FirehoseDeliveryStream {
+  private makeStream(bucket: PrivateBucket, failures: cloudwatch.LogStream): kinesis.FirehoseDeliveryStream {
     const { keyArn, tags } = this.args;
     const trust = { assumeRolePolicy: assumableBy("firehose.amazonaws.com"), tags };
     const role = this.child("deliveryRole", iam.Role, trust, { limit: LIMIT });

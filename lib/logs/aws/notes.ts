@@ -1,6 +1,6 @@
 import { type Duration, days } from "../../common/duration";
 import type { FullLogPolicy } from "../defaults";
-import { goesCold } from "./bucket";
+import { goesCold } from "./age";
 import { retentionDays } from "./retention";
 
 /** Where CloudWatch and S3 do not give exactly what was asked for, in words for the plan. */

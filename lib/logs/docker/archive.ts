@@ -2,9 +2,11 @@ import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../../common/component";
 import { ACCESS_KEY_FILE, type Bucket, bucketKeys, SECRET_KEY_FILE } from "../../common/docker/bucket";
-import { HARDENED, type Mounted, mounts, ON_DEMAND } from "../../common/docker/container";
+import { HARDENED, limits, type Mounted, mounts, ON_DEMAND } from "../../common/docker/container";
 import { Files } from "../../common/docker/files";
 import { KEEPS_LABELS } from "../../common/docker/labels";
+import { MEMORY } from "../../common/docker/memory";
+import { Container } from "../../common/docker/remade";
 import type { Foundation } from "../../foundation/docker";
 import type { ArchiveLogsSpec } from "../../steward/archive-logs";
 import type { ArchiveChildren, DockerLogAggregationArgs } from "./args";
@@ -43,9 +45,10 @@ export class Archive extends Component<ArchiveChildren> {
       ...(this.volume ? [{ from: this.volume, at: ARCHIVE }] : []),
       ...(keys ? [{ from: keys.volume, at: KEYS, readOnly: true }] : []),
     ];
-    this.child("job", docker.Container, {
+    this.child("job", Container, {
       ...HARDENED,
       ...ON_DEMAND,
+      ...limits(MEMORY.job),
       image: foundation.image("steward"),
       command: ["archive-logs", JSON.stringify(archiveSpec(args))],
       // The volumes' roots are root's.

@@ -1,7 +1,8 @@
 import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import { onNetwork } from "../../common/docker/alias";
-import { HARDENED, mounts } from "../../common/docker/container";
+import { HARDENED, limits, mounts } from "../../common/docker/container";
+import { MEMORY } from "../../common/docker/memory";
 import { days } from "../../common/duration";
 import type { Foundation } from "../../foundation/docker";
 import type { CollectSpec } from "../../steward/collect";
@@ -54,16 +55,19 @@ export function collectSpec(args: DockerLogAggregationArgs, policy: FullLogPolic
 
 /** The container of the collector. Its own output goes to Docker's plain logs: it says how it goes, and never what it was sent. */
 export function collectorArgs({ foundation, alias, port, spec, volume }: CollectorParts): docker.ContainerArgs {
+  // What Docker sends is not encrypted: it does not leave the host.
+  const address = "127.0.0.1";
+  foundation.publishes({ port, path: "logs.port", address });
   return {
     ...HARDENED,
+    ...limits(MEMORY.collector),
     image: foundation.image("steward"),
     command: ["collect", JSON.stringify(spec)],
     // The volume's root is root's; without capabilities that is all that root can do here.
     user: "0:0",
     mounts: mounts([{ from: volume, at: FOLDER }]),
     networksAdvanced: onNetwork(foundation, alias),
-    // Only this host's Docker sends, and what it sends is not encrypted.
-    ports: [{ internal: PORT, external: port, ip: "127.0.0.1" }],
+    ports: [{ internal: PORT, external: port, ip: address }],
     stopTimeout: STOP_SECONDS,
     destroyGraceSeconds: STOP_SECONDS,
     labels: foundation.labels("collector", alias),

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { seconds } from "../../common/duration";
 import { mapValues } from "../../common/records";
 import { channelsBySeverity } from "../defaults";
-import type { DockerNotificationsArgs } from "./args";
-import type { AlertmanagerSpec } from "./config";
+import type { DockerNotificationsArgs, Pace } from "./args";
+import type { AlertmanagerSpec, RoutePace } from "./config";
 import { withoutShorthand } from "./receivers";
 
 /** What Alertmanager is told, once all addresses and tokens are known. */
@@ -11,11 +12,13 @@ export function knownSpec({
   smtp,
   slackToken,
   heartbeat,
+  pace = {},
 }: DockerNotificationsArgs): pulumi.Output<AlertmanagerSpec> {
   const { critical, degradation, warning, daily } = channelsBySeverity(notify);
   const channels = mapValues({ critical, degradation, warning, daily }, list => list.map(withoutShorthand));
   return pulumi.output({ channels, smtp, slackToken, heartbeat }).apply(known => ({
     ...known,
+    pace: mapValues(pace, inSeconds),
     channels: {
       critical: known.channels.critical ?? [],
       degradation: known.channels.degradation ?? [],
@@ -23,4 +26,13 @@ export function knownSpec({
       daily: known.channels.daily ?? [],
     },
   }));
+}
+
+/** As Alertmanager has it. */
+function inSeconds({ wait, news, reminder }: Pace): Partial<RoutePace> {
+  return {
+    ...(wait && { group_wait: `${seconds(wait)}s` }),
+    ...(news && { group_interval: `${seconds(news)}s` }),
+    ...(reminder && { repeat_interval: `${seconds(reminder)}s` }),
+  };
 }

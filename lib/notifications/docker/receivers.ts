@@ -57,6 +57,9 @@ const TEXT = `{{ range .Alerts }}{{ .Annotations.summary }}
 {{ .Annotations.description }}
 {{ end }}`;
 
+/** Where mail servers expect TLS from the start (RFC 8314, section 3.3). */
+export const TLS_PORT = 465;
+
 function email(to: string, { smtp }: Means): object {
   if (!smtp) return { to: literally(to) };
   const { host, port = 587, from, user, password, tls = true } = smtp;
@@ -64,10 +67,13 @@ function email(to: string, { smtp }: Means): object {
     to: literally(to),
     from: literally(from),
     smarthost: `${host}:${port}`,
-    require_tls: tls,
+    // On 465 the connection is TLS from its start: to ask for STARTTLS within it fails (prometheus/alertmanager#980).
+    require_tls: tls && port !== TLS_PORT,
     ...(user !== undefined && { auth_username: user, auth_password: password ?? "" }),
     headers: { Subject: SUBJECT },
     text: TEXT,
+    // Else Alertmanager's own page, which links to itself under a name that nobody outside the host has.
+    html: "",
   };
 }
 
@@ -83,6 +89,7 @@ function slack(channel: string, { slackToken = "" }: Means): object {
     http_config: { authorization: { type: "Bearer", credentials: slackToken } },
     channel,
     title: SUBJECT,
+    title_link: "",
     text: TEXT,
   };
 }

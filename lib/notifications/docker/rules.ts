@@ -3,7 +3,8 @@ import type { Mistakes } from "../../common/errors";
 import { isFoundation } from "../../foundation/docker";
 import { type Channel, type Notify, SEVERITIES } from "../index";
 import { notificationsChecks, notifyCheckWith, unshown } from "../rules";
-import type { DockerNotificationsArgs, MailServer } from "./args";
+import type { DockerNotificationsArgs, MailServer, Pace } from "./args";
+import { TLS_PORT } from "./receivers";
 
 // A name without a dot is a container on the network: there is no certificate for such.
 const webhook = unshown(
@@ -32,6 +33,12 @@ const slackToken = check.input(
   unshown(value => /^xox[a-z]-[\w-]+$/.test(value), 'is no token of a Slack app; write one that starts with "xoxb-"'),
 );
 
+const pace = check.object<Pace>({
+  wait: check.duration("1 second", "1 hour"),
+  news: check.duration("1 second", "1 day"),
+  reminder: check.duration("5 minutes", "30 days"),
+});
+
 const shape = check.object<DockerNotificationsArgs>({
   ...notificationsChecks,
   notify: dockerNotifyCheck,
@@ -39,6 +46,11 @@ const shape = check.object<DockerNotificationsArgs>({
   smtp: mailServer,
   slackToken,
   heartbeat,
+  pace: check.object<NonNullable<DockerNotificationsArgs["pace"]>>({
+    critical: pace,
+    degradation: pace,
+    warning: pace,
+  }),
   transform: check.transforms,
 });
 
@@ -80,8 +92,13 @@ function canBeSent(value: unknown, path: string, mistakes: Mistakes): void {
 
 function canLogIn(value: unknown, path: string, mistakes: Mistakes): void {
   if (!check.isPlainObject(value) || !check.isPlainObject(value.smtp)) return;
-  const { user, password } = value.smtp;
+  const { user, password, port, tls } = value.smtp;
   const at = check.join(path, "smtp");
+  if (port === TLS_PORT && tls === false)
+    mistakes.add(
+      check.join(at, "tls"),
+      `is false, and port ${TLS_PORT} is TLS from the start; write port: 25, or true`,
+    );
   if (user !== undefined && password === undefined)
     mistakes.add(check.join(at, "password"), 'is missing beside user; write config.requireSecret("smtpPassword")');
   if (password !== undefined && user === undefined)

@@ -36,7 +36,7 @@ export async function runToEnd(container: Container, follow: (line: string) => v
 }
 
 /** Docker sends both outputs in frames over one stream; in here they are one text again. */
-function demultiplexed(container: Container, stream: NodeJS.ReadableStream): Readable {
+export function demultiplexed(container: Container, stream: NodeJS.ReadableStream): Readable {
   const output = new PassThrough();
   container.modem.demuxStream(stream, output, output);
   stream.once("end", () => output.end());

@@ -1,30 +1,21 @@
 import type { ContainerInfo } from "dockerode";
-import { z } from "zod";
-import { PlainError } from "../../common/errors";
-import type { JobResult } from "../../steward/result";
+import { InputError, PlainError } from "../../common/errors";
+import { resultIn } from "../../steward/result";
 import type { JobRun } from "../index";
 import { runToEnd } from "./follow";
 import { type System, subjectOf } from "./system";
 
-const jobResult: z.ZodType<JobResult> = z.object({
-  job: z.string(),
-  outcome: z.enum(["succeeded", "failed"]),
-  startedAt: z.string(),
-  seconds: z.number(),
-  message: z.string(),
-  figures: z.record(z.string(), z.union([z.number(), z.string()])),
-});
-
-/** Runs a job to its end. @throws PlainError when there is none of that name, or it runs already */
+/** Runs a job to its end. @throws InputError when there is none of that name, and PlainError when it runs already */
 export async function runJob(system: System, job: string, follow: (line: string) => void): Promise<JobRun> {
   const [container] = await system.containers("job", job);
-  if (!container) throw new PlainError(`there is no job "${job}"; ${choiceOf(await system.containers("job"))}`);
+  if (!container) throw unknownJob(job, await system.containers("job"));
   return runContainer(system, container, follow);
 }
 
-function choiceOf(jobs: readonly ContainerInfo[]): string {
+function unknownJob(job: string, jobs: readonly ContainerInfo[]): InputError {
   const names = [...new Set(jobs.map(subjectOf))].sort();
-  return names.length > 0 ? `run one of ${names.join(", ")}` : "the stack has none";
+  const choice = names.length > 0 ? `write one of ${names.join(", ")}` : "the stack has none on this Docker host";
+  return new InputError("run", [{ path: "", message: `there is no job "${job}"; ${choice}` }]);
 }
 
 async function runContainer(system: System, info: ContainerInfo, follow: (line: string) => void): Promise<JobRun> {
@@ -42,14 +33,4 @@ async function runContainer(system: System, info: ContainerInfo, follow: (line: 
     exitCode,
     message: result?.message,
   };
-}
-
-/** What one of the steward's jobs says as its last line. */
-export function resultIn(line: string): JobResult | undefined {
-  if (!line.startsWith("{")) return undefined;
-  try {
-    return jobResult.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import type { ContainerCreateOptions, MountSettings } from "dockerode";
+import { REACHES_OUT } from "../../common/docker/container";
 import { PlainError } from "../../common/errors";
 import { type Ended, runToEnd } from "./follow";
 import type { System } from "./system";
@@ -56,7 +57,7 @@ async function optionsOf(system: System, once: Once): Promise<ContainerCreateOpt
       Tmpfs: { "/tmp": "rw,noexec,nosuid,size=256m" },
       CapDrop: ["ALL"],
       CapAdd: capabilities,
-      SecurityOpt: ["no-new-privileges:true"],
+      SecurityOpt: REACHES_OUT.securityOpts,
       LogConfig: { Type: "none", Config: {} },
     },
   };

@@ -1,4 +1,6 @@
+import type { ContainerInfo } from "dockerode";
 import { LABELS } from "../../common/docker/labels";
+import { foreignAmong } from "./foreign";
 import { nameOf, type System } from "./system";
 
 /** Something that carries the stack's labels and that its state does not know: what a killed update left. */
@@ -11,16 +13,24 @@ export interface Orphan {
   of: string;
   /** A volume whose content is nowhere else, as far as can be seen. It goes only where that is asked for. */
   holdsData: boolean;
+  /**
+   * Whether it hangs together with containers on a network that the state does not know: as the things of another stack do
+   * that has the same project and name in another backend, and stands on the same host. It goes only where that is asked for.
+   */
+  foreign: boolean;
 }
 
 /** What of the stack is on the host, but not among the ids of its state. In the order in which it can be removed. */
 export async function orphansOf(system: System, known: ReadonlySet<string>): Promise<Orphan[]> {
   const [containers, networks, volumes] = await Promise.all([
-    containersOf(system),
+    system.containers(),
     networksOf(system),
     volumesOf(system),
   ]);
-  return [...containers, ...networks, ...volumes].filter(({ id }) => !known.has(id));
+  const foreign = foreignAmong(containers, networks, known);
+  return [...orphanContainers(containers), ...networks, ...volumes]
+    .filter(({ id }) => !known.has(id))
+    .map(orphan => ({ ...orphan, foreign: foreign.has(orphan.id) }));
 }
 
 /** Removes an orphan; one that is gone by now is none. */
@@ -39,8 +49,7 @@ function isGone(error: unknown): boolean {
 }
 
 /** What another daytwo runs at this moment is no orphan: it goes by itself. */
-async function containersOf(system: System): Promise<Orphan[]> {
-  const found = await system.containers();
+function orphanContainers(found: readonly ContainerInfo[]): Orphan[] {
   const left = found.filter(({ Labels, State }) => Labels[LABELS.role] !== "operation" || State !== "running");
   return left.map(container => orphan("container", container.Id, nameOf(container), container.Labels));
 }
@@ -60,5 +69,6 @@ async function volumesOf(system: System): Promise<Orphan[]> {
 }
 
 function orphan(kind: Orphan["kind"], id: string, name: string, labels: Record<string, string>): Orphan {
-  return { kind, id, name, role: labels[LABELS.role] ?? "", of: labels[LABELS.of] ?? "", holdsData: false };
+  const [role = "", of = ""] = [labels[LABELS.role], labels[LABELS.of]];
+  return { kind, id, name, role, of, holdsData: false, foreign: false };
 }

@@ -9,7 +9,7 @@ export interface Node {
 
 /** The resources as they belong together, without the stack's own. Single resources come before components. */
 export function hierarchy(plan: Plan): Node[] {
-  const nodes = new Map(plan.resources.map(resource => [resource.urn, { resource, children: [] as Node[] }]));
+  const nodes = new Map(plan.resources.map((resource): [string, Node] => [resource.urn, { resource, children: [] }]));
   const roots: Node[] = [];
   for (const node of nodes.values()) {
     const parent = nodes.get(node.resource.parent ?? "");

@@ -3,12 +3,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../../common/component";
 import { after } from "../../common/docker/after";
 import { aliasOf, onNetwork } from "../../common/docker/alias";
-import { HARDENED, type Mounted, mounts, ON_DEMAND, ONE_SHOT, RUN_ANEW } from "../../common/docker/container";
+import { HARDENED, limits, type Mounted, mounts, ON_DEMAND, ONE_SHOT, RUN_ANEW } from "../../common/docker/container";
 import { fileIn } from "../../common/docker/fileIn";
 import { Files } from "../../common/docker/files";
 import { followed } from "../../common/docker/follows";
 import { KEEPS_LABELS, LABELS } from "../../common/docker/labels";
+import { MEMORY } from "../../common/docker/memory";
 import { succeeded } from "../../common/docker/oneshot";
+import { Container } from "../../common/docker/remade";
 import { protects } from "../../common/environment";
 import type { Foundation } from "../../foundation/docker";
 import type { ExpireImagesSpec } from "../../steward/expire-images";
@@ -78,8 +80,9 @@ export class OwnRegistry extends Component<OwnRegistryChildren> {
     const port = args.port ?? DEFAULT_PORT;
     const ip = args.tls ? "0.0.0.0" : "127.0.0.1";
     foundation.publishes({ port, path: "registry.port", address: ip });
-    return this.child("registry", docker.Container, {
+    return this.child("registry", Container, {
       ...HARDENED,
+      ...limits(MEMORY.registry),
       image: foundation.image("registry"),
       command: ["serve", `${CONFIG}/config.yml`],
       ports: [{ internal: PORT, external: port, ip }],
@@ -103,7 +106,7 @@ export class OwnRegistry extends Component<OwnRegistryChildren> {
       // Another container of the registry is waited for anew.
       labels: foundation.labels("gate", of, { [LABELS.follows]: followed("gate", of), "daytwo.awaits": registry.id }),
     };
-    return succeeded(this.child("reach", docker.Container, waiting, RUN_ANEW), this.name);
+    return succeeded(this.child("reach", Container, waiting, RUN_ANEW), this.name);
   }
 
   private makeExpire(data: Mounted): void {
@@ -115,12 +118,12 @@ export class OwnRegistry extends Component<OwnRegistryChildren> {
       keepTags: Object.values(MOVING_TAGS),
     };
     const job = { image: foundation.image("steward"), command: ["expire-images", JSON.stringify(spec)] };
-    this.child("expire", docker.Container, this.job("expire", EXPIRE, [data], job));
+    this.child("expire", Container, this.job("expire", EXPIRE, [data], job));
   }
 
   private makeCollect(mounted: readonly Mounted[]): void {
     const job = { image: this.foundation.image("registry"), command: ["garbage-collect", `${CONFIG}/config.yml`] };
-    this.child("collect", docker.Container, this.job("collect", COLLECT, mounted, job));
+    this.child("collect", Container, this.job("collect", COLLECT, mounted, job));
   }
 
   private job(
@@ -133,6 +136,7 @@ export class OwnRegistry extends Component<OwnRegistryChildren> {
     return {
       ...HARDENED,
       ...ON_DEMAND,
+      ...limits(MEMORY.job),
       ...args,
       envs: [`DAYTWO_JOB=${of}`],
       user: "0:0",

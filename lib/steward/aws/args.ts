@@ -1,20 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { GitMirrors } from "../../backups";
+import type { PrivateBucketChildren } from "../../common/aws/privateBucket";
 import type { Transforms } from "../../common/component";
 import type { Secrets } from "../../target/spec";
 import type { RestoreCheck } from "../restore-test";
-import type { RepositoryChildren } from "./bucket";
 import type { StewardTransforms } from "./job";
 
 /** A secret: a value, or where Secrets Manager has it already. */
 export type Secret = Secrets[string];
-
-/** Git repositories to mirror. */
-export interface GitMirrors {
-  /** Addresses, by the name under which each is found again. */
-  repositories: Record<string, string>;
-  /** Lines `https://user:token@host`, one for each host, in the form of git's credential store. @default - none: they are public */
-  credentials?: Secret;
-}
 
 /** A database that the steward dumps. It must be reachable from the deployment target's network. */
 export interface DumpedDatabase {
@@ -27,7 +20,7 @@ export interface DumpedDatabase {
 /** What the steward backs up besides what AWS Backup does, into an encrypted repository in a bucket of its own. */
 export interface StewardBackupPolicy {
   /** Git repositories, mirrored every day with all branches and tags: addresses, or these and how to get in. @default - none */
-  git?: string[] | GitMirrors;
+  git?: string[] | GitMirrors<Secret>;
   /** Settings, kept every day, each as a file of the name: its content, or the secret that Secrets Manager has. @default - none */
   configuration?: Record<string, Secret>;
   /**
@@ -45,6 +38,6 @@ export interface StewardBackupPolicy {
 
 /** Changes of the children of the steward's backups. */
 export interface StewardBackupTransforms {
-  repository?: Transforms<RepositoryChildren>;
+  repository?: Transforms<PrivateBucketChildren>;
   steward?: StewardTransforms;
 }

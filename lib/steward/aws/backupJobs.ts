@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { GitMirrors } from "../../backups";
+import { gitMirrorsOf } from "../../backups/git";
 import { type Duration, days } from "../../common/duration";
 import type { DumpSpec } from "../dump";
 import type { FilesSpec } from "../files";
@@ -8,9 +10,8 @@ import type { Keep, Repository } from "../repository";
 import type { RestoreTestSpec } from "../restore-test";
 import type { Variable } from "../variables";
 import type { VerifySpec } from "../verify";
-import type { DumpedDatabase, GitMirrors, Secret, StewardBackupPolicy } from "./args";
+import type { DumpedDatabase, Secret, StewardBackupPolicy } from "./args";
 import { repositoryRights } from "./bucket";
-import { gitMirrorsOf } from "./gitNames";
 import type { StewardJob } from "./job";
 import { patienceWith } from "./silence";
 
@@ -53,7 +54,7 @@ export function backupJobs(args: BackupJobsArgs): Record<string, StewardJob> {
   ]);
 }
 
-function gitMirrorJob(args: BackupJobsArgs, { repositories, credentials }: GitMirrors): StewardJob {
+function gitMirrorJob(args: BackupJobsArgs, { repositories, credentials }: GitMirrors<Secret>): StewardJob {
   const spec: Told<GitMirrorSpec> = {
     repository: repositoryOf(args),
     mirrors: repositories,
@@ -108,7 +109,8 @@ function common({ bucketArn, password }: BackupJobsArgs, secrets: Record<string,
 }
 
 function repositoryOf({ location, region }: BackupJobsArgs): Told<Repository> {
-  return { location, passwordFile: { $file: PASSWORD }, region };
+  // A task is begun by the clock alone: nothing goes before the first.
+  return { location, passwordFile: { $file: PASSWORD }, region, make: true };
 }
 
 function keepOf({ daily, weekly }: BackupJobsArgs): Keep {

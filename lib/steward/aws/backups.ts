@@ -7,7 +7,7 @@ import type { Place } from "../../target/aws/place";
 import { Steward } from "../aws";
 import type { Secret, StewardBackupPolicy, StewardBackupTransforms } from "./args";
 import { backupJobs } from "./backupJobs";
-import { RepositoryBucket } from "./bucket";
+import { locationOf, repositoryBucket } from "./bucket";
 import { stored } from "./secrets";
 
 export interface StewardBackupsArgs extends StewardBackupPolicy {
@@ -34,14 +34,14 @@ export class StewardBackups extends pulumi.ComponentResource {
     super("daytwo:aws:StewardBackups", name, {}, opts);
     const { policy, application, place, environment, topics, tags, transform, stewardImage: image } = args;
     const region = getRegionOutput({}, { parent: this }).region;
-    const where = { region, environment, tags, transform: transform?.repository };
-    const bucket = new RepositoryBucket(`${name}-repository`, where, { parent: this });
+    const kept = { environment, tags, transform: transform?.repository };
+    const bucket = repositoryBucket(`${name}-repository`, kept, this);
+    this.repository = locationOf(bucket, region);
     const told = stored(name, args, { ...place, tags, transform: transform?.steward }, this);
-    const jobs = backupJobs({ ...told, ...policy, location: bucket.location, bucketArn: bucket.arn, region });
+    const jobs = backupJobs({ ...told, ...policy, location: this.repository, bucketArn: bucket.arn, region });
     const how = { application, place, jobs, region, image, topics, tags, transform: transform?.steward };
     const steward = new Steward(name, how, { parent: this });
 
-    this.repository = bucket.location;
     this.runCommands = steward.runCommands;
     this.securityGroupIds = steward.securityGroupIds;
     this.registerOutputs({ repository: this.repository, runCommands: this.runCommands });

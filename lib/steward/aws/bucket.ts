@@ -1,64 +1,35 @@
-import * as s3 from "@pulumi/aws/s3";
+import type * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import { BUCKET_NAME_LIMIT, httpsOnly, PRIVATE } from "../../common/aws/bucket";
 import type { Statement } from "../../common/aws/policy";
-import { Component, type Transforms } from "../../common/component";
+import { PrivateBucket, type PrivateBucketChildren } from "../../common/aws/privateBucket";
+import type { Transforms } from "../../common/component";
 import { type Environment, protects } from "../../common/environment";
-
-/** Every kind of child that the bucket of a repository has. */
-export interface RepositoryChildren {
-  bucket: s3.BucketArgs;
-  access: s3.BucketPublicAccessBlockArgs;
-  versioning: s3.BucketVersioningArgs;
-  encryption: s3.BucketServerSideEncryptionConfigurationArgs;
-  lifecycle: s3.BucketLifecycleConfigurationArgs;
-  policy: s3.BucketPolicyArgs;
-}
-
-export interface RepositoryArgs {
-  region: pulumi.Input<string>;
-  environment: Environment;
-  tags: Record<string, string>;
-  transform?: Transforms<RepositoryChildren> | undefined;
-}
 
 /** Days for which what was deleted or overwritten can be brought back. */
 const RECOVERY_DAYS = { protected: 30, other: 7 };
 
-/**
- * A bucket that holds a restic repository: private, over HTTPS only, encrypted, and with versions, so that what a job
- * deletes can be brought back. No job may delete a version.
- */
-export class RepositoryBucket extends Component<RepositoryChildren> {
-  /** The repository, in restic's words. */
-  readonly location: pulumi.Output<string>;
-  readonly arn: pulumi.Output<string>;
+export interface RepositoryArgs {
+  environment: Environment;
+  tags: Record<string, string>;
+  transform?: Transforms<PrivateBucketChildren> | undefined;
+}
 
-  constructor(name: string, args: RepositoryArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("daytwo:aws:RepositoryBucket", name, args, opts);
-    const { environment, tags, region } = args;
-    const protect = protects(environment);
-    const bucketArgs = { forceDestroy: !protect, tags };
-    const made = this.child("bucket", s3.Bucket, bucketArgs, { protect, limit: BUCKET_NAME_LIMIT });
-    const { bucket, arn } = made;
-    this.child("access", s3.BucketPublicAccessBlock, { bucket, ...PRIVATE });
-    const versioning = this.child("versioning", s3.BucketVersioning, {
-      bucket,
-      versioningConfiguration: { status: "Enabled" },
-    });
-    this.child("encryption", s3.BucketServerSideEncryptionConfiguration, { bucket, rules: ENCRYPTION });
-    this.child(
-      "lifecycle",
-      s3.BucketLifecycleConfiguration,
-      { bucket, rules: lifecycle(protect) },
-      { dependsOn: [versioning] },
-    );
-    this.child("policy", s3.BucketPolicy, { bucket, policy: httpsOnly(arn) });
+/** A bucket that holds a restic repository, with versions, so that what a job deletes can be brought back. No job may delete a version. */
+export function repositoryBucket(
+  name: string,
+  { environment, tags, transform }: RepositoryArgs,
+  parent: pulumi.Resource,
+): PrivateBucket {
+  const protect = protects(environment);
+  // What comes is encrypted already, with the repository's password, so that S3's own keys are enough.
+  const args = { protect, versions: true, lifecycle: lifecycle(protect), tags, transform };
+  // What it was called in earlier versions, so that its bucket is kept.
+  return new PrivateBucket(name, args, { parent, aliases: [{ type: "daytwo:aws:RepositoryBucket" }] });
+}
 
-    this.location = pulumi.interpolate`s3:https://s3.${region}.amazonaws.com/${bucket}`;
-    this.arn = arn;
-    this.registerOutputs({ location: this.location, arn: this.arn });
-  }
+/** The repository in a bucket, in restic's words. */
+export function locationOf({ bucketName }: PrivateBucket, region: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.interpolate`s3:https://s3.${region}.amazonaws.com/${bucketName}`;
 }
 
 /** What a job needs to read the repository, and to add to it; to purge it needs more. */
@@ -72,9 +43,6 @@ export function repositoryRights(bucketArn: pulumi.Input<string>, purges = false
     { Effect: "Allow", Action: "s3:DeleteObject", Resource: below(...removable) },
   ];
 }
-
-/** What comes is encrypted already, with the repository's password. S3's own keys cost nothing. */
-const ENCRYPTION = [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }];
 
 function lifecycle(protect: boolean): s3.BucketLifecycleConfigurationArgs["rules"] {
   const noncurrentDays = protect ? RECOVERY_DAYS.protected : RECOVERY_DAYS.other;

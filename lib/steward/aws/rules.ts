@@ -1,50 +1,21 @@
+import { gitCheck } from "../../backups/gitRules";
 import * as check from "../../common/checks";
 import type { Mistakes } from "../../common/errors";
 import { NAME, NAME_HINT } from "../../common/names";
-import { eachOnce } from "../../common/once";
 import type { Foundation } from "../../foundation";
 import { placeOf } from "../../target/aws/place";
 import { storedInSecretsManager } from "../../target/aws/storedSecret";
 import { secretCheck } from "../../target/rules";
 import type { RestoreCheck } from "../restore-test";
-import type { DumpedDatabase, GitMirrors, StewardBackupPolicy } from "./args";
-import { mirrorName } from "./gitNames";
+import type { DumpedDatabase, StewardBackupPolicy } from "./args";
 import { isForSteward } from "./policy";
 
-const NAME_OF_FILE = /^(?!\.+$)[\w.-]{1,100}$/;
-
-const fileName = check.text(NAME_OF_FILE, "write at most 100 letters, digits, dots, underscores and hyphens");
+const fileName = check.text(
+  /^(?!\.+$)[\w.-]{1,100}$/,
+  "write at most 100 letters, digits, dots, underscores and hyphens",
+);
 const databaseName = check.text(NAME, NAME_HINT);
 const secret = check.all(secretCheck, storedInSecretsManager);
-
-// An address with a password in it would stand in the task's definition, where others can read it.
-const address: check.Check = (value, path, mistakes) => {
-  const fits =
-    typeof value === "string" && /^https:\/\/[^@\s]+\/[^@\s]+$/.test(value) && NAME_OF_FILE.test(mirrorName(value));
-  if (!fits)
-    mistakes.add(
-      path,
-      'is no address to mirror from; write "https://github.com/acme/shop.git", without a user or password',
-    );
-};
-
-const oneName: check.Check = (value, path, mistakes) =>
-  eachOnce("write { repositories: { name: address } } to name them yourself")(
-    Array.isArray(value) ? value.filter(entry => typeof entry === "string").map(mirrorName) : value,
-    path,
-    mistakes,
-  );
-
-const git = check.either(
-  { when: Array.isArray, check: check.all(check.list(address, { min: 1 }), oneName) },
-  {
-    when: () => true,
-    check: check.object<GitMirrors>(
-      { repositories: check.record(address, fileName), credentials: secret },
-      { required: ["repositories"] },
-    ),
-  },
-);
 
 const restoreCheck = check.object<RestoreCheck>(
   {
@@ -59,7 +30,7 @@ const database = check.object<DumpedDatabase>({ url: secret, check: restoreCheck
 
 /** Checks of the steward's backups, to be joined with those of the component that has them. */
 export const stewardBackupChecks: check.Checks<StewardBackupPolicy> = {
-  git,
+  git: gitCheck(secret),
   configuration: check.record(secret, fileName),
   databases: check.record(database, databaseName),
   password: secret,

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { gitMirrorsOf } from "../../backups/git";
 import { mapValues } from "../../common/records";
 import type { Place } from "../../target/aws/place";
 import { Secrets } from "../../target/aws/secrets";
 import { isStored } from "../../target/spec";
 import type { Secret, StewardBackupPolicy } from "./args";
-import { gitMirrorsOf } from "./gitNames";
 
 /** What of a policy holds secrets. */
 type Holder = Pick<StewardBackupPolicy, "git" | "configuration" | "databases"> & { password: Secret };

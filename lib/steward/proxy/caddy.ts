@@ -38,10 +38,11 @@ export function answer(status: number, headers: Record<string, string> = {}, bod
 
 export const NOT_FOUND = answer(404, { "Content-Type": "text/plain; charset=utf-8" }, "There is nothing here.\n");
 
-/** Prometheus reads it from the network of the containers; it is never published. */
-export function metricsServer(listen: string, more: Route[] = []): Server {
-  const routes = [{ match: [{ path: ["/metrics"] }], handle: [{ handler: "metrics" }] }, { handle: [NOT_FOUND] }];
-  return { listen: [listen], automatic_https: { disable: true }, routes: [...routes, ...more] };
+/** Prometheus reads it from the network of the containers; it is never published. `unseen` routes answer nobody. */
+export function metricsServer(listen: string, more: Route[] = [], unseen: Route[] = []): Server {
+  const own = { match: [{ path: ["/metrics"] }], handle: [{ handler: "metrics" }] };
+  const routes = [own, ...more, { handle: [NOT_FOUND] }, ...unseen];
+  return { listen: [listen], automatic_https: { disable: true }, routes };
 }
 
 /** The name of a server that cannot be a service's. */

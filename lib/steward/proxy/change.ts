@@ -1,6 +1,6 @@
 import type { GateSpec } from "../gate";
 import type { MaintenanceSpec } from "../maintenance";
-import { EVERYBODY, type ProxyState } from "./state";
+import { EVERYBODY, type ProxyState, type RoutedService } from "./state";
 
 const MESSAGE = "We are making improvements and will be back soon.";
 const RETRY_AFTER_SECONDS = 300;
@@ -8,14 +8,21 @@ const RETRY_AFTER_SECONDS = 300;
 /** The state in which a service's traffic goes to its new replicas; what the target has no more is marked as gone. */
 export function moved(state: ProxyState, spec: GateSpec): ProxyState {
   const { service, route, upstreams, services, proxy } = spec;
-  const before = state.services[service];
-  const draining = [...new Set([...(before?.upstreams ?? []), ...(before?.draining ?? [])])];
+  const draining = before(state.services[service], upstreams);
   const known = new Set(services);
   const others = Object.entries(state.services)
     .filter(([name]) => name !== service)
     .map(([name, other]) => [name, known.has(name) ? other : { ...other, gone: true }] as const);
-  const now = { route, upstreams, draining: draining.filter(old => !upstreams.includes(old)) };
+  const now = { route, upstreams, draining };
   return { ...state, settings: proxy, services: Object.fromEntries([...others, [service, now]]) };
+}
+
+/** Who may still finish requests: those before, or, where the same move was begun already, those before that. */
+function before(service: RoutedService | undefined, upstreams: readonly string[]): string[] {
+  if (!service) return [];
+  const left = service.upstreams.filter(old => !upstreams.includes(old));
+  const begun = left.length === 0 && service.upstreams.length === upstreams.length;
+  return begun ? service.draining.filter(old => !upstreams.includes(old)) : left;
 }
 
 /** The state without what is gone, its maintenance among it. */

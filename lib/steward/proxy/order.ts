@@ -1,3 +1,4 @@
+import { pathPrefix, routeKey } from "../../common/route";
 import type { ProxyState, PublicRoute, RoutedService } from "./state";
 
 /** A service and where the world finds it. */
@@ -15,8 +16,8 @@ export function inOrder({ services }: Pick<ProxyState, "services">): Routed[] {
 }
 
 /** Without a slash at the end; empty for all paths. */
-export function pathOf({ path = "/" }: PublicRoute): string {
-  return path.replace(/\/+$/, "");
+export function pathOf({ path }: PublicRoute): string {
+  return pathPrefix(path);
 }
 
 /** The services that would answer the same requests, of which only the first ever would. */
@@ -24,7 +25,7 @@ export function rivals(state: Pick<ProxyState, "services">): [string, string] | 
   const found = new Map<string, string>();
   for (const [name, { route, gone }] of inOrder(state)) {
     if (gone) continue;
-    const place = `${route.domain ?? ""}${pathOf(route)}/`;
+    const place = routeKey(route);
     const other = found.get(place);
     if (other !== undefined) return [other, name];
     found.set(place, name);

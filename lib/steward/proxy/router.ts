@@ -13,6 +13,7 @@ import { EDGE_HEADERS } from "./headers";
 import { logging } from "./logging";
 import { maintenancePage } from "./page";
 import { stateRoute } from "./record";
+import { maintenanceMetrics } from "./shown";
 import { adminSocket, PROXY, serviceSocket } from "./sockets";
 import { EVERYBODY, type ProxyState, type RoutedService } from "./state";
 
@@ -27,7 +28,7 @@ export function routerConfig(state: ProxyState): CaddyConfig {
     apps: {
       http: {
         servers: {
-          [METRICS_SERVER]: metricsServer(routerMetrics, [stateRoute(state)]),
+          [METRICS_SERVER]: metricsServer(routerMetrics, [maintenanceMetrics(state)], [stateRoute(state)]),
           ...Object.fromEntries(servers),
         },
       },

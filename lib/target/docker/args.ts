@@ -21,7 +21,7 @@ export interface PublicPorts {
 export interface Authority {
   /** Where the authority writes to when something is wrong with a certificate. @default - nowhere */
   email?: string;
-  /** The directory of an ACME authority of one's own: "https://ca.example.com/acme/acme/directory". @default - Let's Encrypt and ZeroSSL */
+  /** The directory of an ACME authority of one's own: "https://ca.example.com/acme/acme/directory". @default - Let's Encrypt, and without `email` ZeroSSL where that fails */
   directory?: string;
 }
 

@@ -1,5 +1,6 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import type { ChildOptions } from "../../common/component";
 import { onNetwork } from "../../common/docker/alias";
 import { HARDENED, limits, mounts } from "../../common/docker/container";
 import type { Role } from "../../common/docker/labels";
@@ -52,6 +53,13 @@ export function containerArgs({
     labels: place.foundation.labels(role, source, labels),
     destroyGraceSeconds: DRAIN_SECONDS,
   };
+}
+
+/** How a service's or worker's instance comes: beside the one before it, once what it uses is healthy. */
+export function besides({ shared }: Place, instance: number): ChildOptions {
+  // The provider's own order of replacement is the other way round: no version at all would run in between.
+  const order = { deleteBeforeReplace: false, dependsOn: [...shared.first] };
+  return { of: String(instance), limit: CONTAINER_NAME_LIMIT, ...order };
 }
 
 function variables(environment: Record<string, pulumi.Input<string>>): pulumi.Output<string>[] {

@@ -1,9 +1,9 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { HARDENED, mounts, ONE_SHOT } from "../../common/docker/container";
+import { HARDENED, mounts, ONE_SHOT, REACHES_OUT } from "../../common/docker/container";
 import { underEngine } from "../../common/docker/engine";
 import { followed } from "../../common/docker/follows";
-import { connect, hostOfStack } from "../../common/docker/host";
+import { connectToStack } from "../../common/docker/host";
 import { LABELS } from "../../common/docker/labels";
 import { whyIll } from "../../common/docker/words";
 import { seconds } from "../../common/duration";
@@ -28,6 +28,7 @@ export function gateArgs(candidate: Candidate, front: Front, place: Place): dock
   const { source } = candidate;
   return {
     ...HARDENED,
+    ...REACHES_OUT,
     ...ONE_SHOT,
     image: foundation.image("steward"),
     command: ["gate", json(specOf(candidate, front))],
@@ -74,22 +75,33 @@ function routeOf({ domain, path, certificate }: ServiceArgs): PublicRoute {
   };
 }
 
+/** A replica, as far as a refusal tells of it. */
+type Replica = Pick<docker.Container, "id" | "name">;
+
 /**
  * Comes out when the traffic has moved.
  *
- * @throws PlainError, through the output, with what the gate said, and what those that did not become healthy said last
+ * @throws PlainError, through the output, with what the gate said, and what each that did not become healthy said last
  */
-export function passed(gate: docker.Container, { source, containers }: Candidate): pulumi.Output<void> {
-  const known = pulumi.all([gate.exitCode, gate.containerLogs, pulumi.all(containers.map(({ id }) => id))]);
+export function passed(
+  gate: Pick<docker.Container, "exitCode" | "containerLogs">,
+  { source, containers }: { source: string; containers: readonly Replica[] },
+): pulumi.Output<void> {
+  const replicas = pulumi.all(containers.map(({ id, name }) => pulumi.all([id, name])));
   return pulumi.unsecret(
-    known.apply(async ([code, said, ids]) => {
+    pulumi.all([gate.exitCode, gate.containerLogs, replicas]).apply(async ([code, said, known]) => {
       if (code === 0) return;
       const why = said?.trim() || `the gate ended with exit code ${code}`;
-      throw new PlainError(`${source}: ${why}${await whyOf(ids)}`);
+      throw new PlainError(`${source}: ${why}${await wordsOf(known.filter(([, name]) => why.includes(`${name}:`)))}`);
     }),
   );
 }
 
-async function whyOf([id]: readonly string[]): Promise<string> {
-  return underEngine() && id !== undefined ? whyIll(connect(hostOfStack()), id) : "";
+/** What Docker knows of those that the gate named, by id and name; of several, each under its name. */
+async function wordsOf(ill: readonly (readonly [string, string])[]): Promise<string> {
+  if (!underEngine()) return "";
+  const docker = connectToStack();
+  const words = await Promise.all(ill.map(async ([id, name]) => ({ name, why: await whyIll(docker, id) })));
+  if (ill.length === 1) return words.map(({ why }) => why).join("");
+  return words.flatMap(({ name, why }) => (why === "" ? [] : [`\n${name}${why}`])).join("");
 }

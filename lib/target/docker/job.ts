@@ -1,10 +1,11 @@
-import * as docker from "@pulumi/docker";
+import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../../common/component";
 import { aliasOf } from "../../common/docker/alias";
 import { ON_DEMAND } from "../../common/docker/container";
 import { hostOfStack } from "../../common/docker/host";
 import { LABELS } from "../../common/docker/labels";
+import { Container } from "../../common/docker/remade";
 import type { JobArgs } from "../spec";
 import { CONTAINER_NAME_LIMIT, containerArgs, secretsOf } from "./container";
 import { ContainerImage } from "./image";
@@ -41,9 +42,9 @@ export class Job extends Component<JobChildren> {
     } as const;
     const container = this.child(
       "container",
-      docker.Container,
+      Container,
       { ...containerArgs(parts), ...ON_DEMAND },
-      { limit: CONTAINER_NAME_LIMIT },
+      { limit: CONTAINER_NAME_LIMIT, dependsOn: [...place.shared.first] },
     );
     this.runCommand = pulumi.interpolate`docker ${hostOption()}start --attach ${container.name}`;
     this.registerOutputs({ runCommand: this.runCommand });

@@ -25,6 +25,8 @@ export interface Shared {
   environment: Readonly<Record<string, pulumi.Input<string>>>;
   secrets: Secrets;
   mounted: readonly Mounted[];
+  /** What must answer before a container that uses it starts: the database and the cache. */
+  first: readonly pulumi.Resource[];
 }
 
 /** A place with a proxy in front: what services need. */

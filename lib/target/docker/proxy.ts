@@ -2,9 +2,11 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { Component, type Transforms } from "../../common/component";
 import { aliasOf, onNetwork } from "../../common/docker/alias";
-import { HARDENED, type Mounted, mounts } from "../../common/docker/container";
+import { HARDENED, limits, type Mounted, mounts, REACHES_OUT } from "../../common/docker/container";
 import { Files } from "../../common/docker/files";
 import { KEEPS_LABELS } from "../../common/docker/labels";
+import { MEMORY } from "../../common/docker/memory";
+import { Container } from "../../common/docker/remade";
 import { protects } from "../../common/environment";
 import { PROXY, type ProxySettings, proxyFiles } from "../../steward/proxy";
 import { DRAIN_SECONDS } from "../defaults";
@@ -108,12 +110,12 @@ export class CaddyProxy extends Component<ProxyChildren> {
       { from: this.makeData().name, at: PROXY.data },
     ];
     const args = { ...this.caddy("edge", run, files, own), ports: [...published, ...(secure ? secured : [])] };
-    return this.child("edge", docker.Container, args, { ...KEEPS_LABELS, limit: CONTAINER_NAME_LIMIT });
+    return this.child("edge", Container, args, { ...KEEPS_LABELS, limit: CONTAINER_NAME_LIMIT });
   }
 
   private makeRouter(run: docker.Volume, files: Files, memory: docker.Volume): docker.Container {
     const own = [{ from: memory.name, at: PROXY.config }];
-    return this.child("router", docker.Container, this.caddy("router", run, files, own), {
+    return this.child("router", Container, this.caddy("router", run, files, own), {
       ...KEEPS_LABELS,
       limit: CONTAINER_NAME_LIMIT,
     });
@@ -128,6 +130,8 @@ export class CaddyProxy extends Component<ProxyChildren> {
     ];
     return {
       ...HARDENED,
+      ...REACHES_OUT,
+      ...limits(MEMORY.proxy),
       logDriver,
       logOpts,
       // Caddy's own image marks the program with this right, without which it would not start at all.

@@ -1,12 +1,13 @@
-import * as docker from "@pulumi/docker";
+import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../../common/component";
 import { after } from "../../common/docker/after";
 import { aliasOf } from "../../common/docker/alias";
 import { RUN_ANEW } from "../../common/docker/container";
+import { Container } from "../../common/docker/remade";
 import { DEFAULT_PORT, healthOf, scaleOf } from "../defaults";
 import type { ServiceArgs } from "../spec";
-import { CONTAINER_NAME_LIMIT, containerArgs, secretsOf } from "./container";
+import { besides, CONTAINER_NAME_LIMIT, containerArgs, secretsOf } from "./container";
 import { endpointOf } from "./endpoints";
 import { type Candidate, gateArgs, passed } from "./gate";
 import { ContainerImage } from "./image";
@@ -62,15 +63,13 @@ export class Service extends Component<ServiceChildren> {
     const image = new ContainerImage(name, source, service, place, { parent: this }).id;
     const secrets = secretFiles(name, secretsOf(service, place.shared), place, this);
     const args = containerArgs({ source, role: "service", container: service, image, secrets, place, alias });
-    return Array.from({ length: count }, (_, index) => {
-      // The provider's own order is the other way round: no version at all would run in between.
-      const options = { of: String(index + 1), limit: CONTAINER_NAME_LIMIT, deleteBeforeReplace: false };
-      return this.child("container", docker.Container, args, options);
-    });
+    return Array.from({ length: count }, (_, index) =>
+      this.child("container", Container, args, besides(place, index + 1)),
+    );
   }
 
   private makeGate(candidate: Candidate): pulumi.Output<string[]> {
-    const gate = this.child("gate", docker.Container, gateArgs(candidate, this.front, this.place), {
+    const gate = this.child("gate", Container, gateArgs(candidate, this.front, this.place), {
       ...RUN_ANEW,
       limit: CONTAINER_NAME_LIMIT,
       dependsOn: [...this.front.parts],

@@ -18,5 +18,7 @@ export function sharedOf({ database, cache, storage }: DockerDeploymentTargetArg
     environment: { ...storage?.environment },
     secrets: { ...database?.secrets, ...cache?.secrets, ...storage?.secrets },
     mounted: storage && isMounted(storage) ? storage.mounted : [],
+    // Their containers are made once they are healthy.
+    first: [database, cache].filter(part => part !== undefined),
   };
 }

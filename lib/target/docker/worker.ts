@@ -1,11 +1,12 @@
-import * as docker from "@pulumi/docker";
+import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../../common/component";
 import { aliasOf } from "../../common/docker/alias";
+import { Container } from "../../common/docker/remade";
 import { steady } from "../../common/docker/steady";
 import { scaleOf } from "../defaults";
 import type { WorkerArgs } from "../spec";
-import { CONTAINER_NAME_LIMIT, containerArgs, secretsOf } from "./container";
+import { besides, containerArgs, secretsOf } from "./container";
 import { ContainerImage } from "./image";
 import { scaleNotes } from "./notes";
 import type { Place } from "./place";
@@ -39,14 +40,11 @@ export class Worker extends Component<WorkerChildren> {
       alias: aliasOf(`${name}-worker`),
     } as const;
     const args = containerArgs(parts);
-    const containers = Array.from({ length: min }, (_, index) => this.makeContainer(index + 1, args));
+    const containers = Array.from({ length: min }, (_, index) =>
+      this.child("container", Container, args, besides(place, index + 1)),
+    );
     this.running = pulumi.all(containers.map(({ id }) => steady(id, source)));
     this.watch = { minimumInstances: min };
     this.registerOutputs({ running: this.running });
-  }
-
-  private makeContainer(instance: number, args: docker.ContainerArgs): docker.Container {
-    const options = { of: String(instance), limit: CONTAINER_NAME_LIMIT, deleteBeforeReplace: false };
-    return this.child("container", docker.Container, args, options);
   }
 }

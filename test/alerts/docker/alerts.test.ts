@@ -3,8 +3,8 @@ import { plan } from "daytwo/testing";
 import { AlertThresholds, type AlertThresholdsArgs } from "../../../lib/alerts/docker";
 import { HealthCheckAlarms } from "../../../lib/health/docker";
 import { Notifications } from "../../../lib/notifications/docker";
-import { refusal } from "../../support/aws";
 import { testFoundation } from "../../support/foundation";
+import { testRefusals } from "../../support/mistakes";
 import { watch } from "./watched";
 
 const notify = { critical: [{ webhook: "https://x.example/hook" }] };
@@ -20,35 +20,54 @@ function planned(args: Partial<AlertThresholdsArgs> = {}) {
   });
 }
 
-const alone: object = { watch: { endpoints: [] } };
-
-test.each<[mistake: object, message: string]>([
-  [{ watch: undefined }, "watch: is missing; it is required"],
-  [{ errorRate: 101 }, "errorRate: 101 is out of range; write a number from 0.01 to 100"],
-  [{ responseTime: 10 }, "responseTime: 10 s is more than the proxy measures; write less than 10, or false"],
-  [{ responseTime: 0 }, "responseTime: 0 is out of range; write a number from 0.001 to 4000"],
-  [{ disk: 0 }, "disk: 0 is out of range; write a number from 0.01 to 100"],
+testRefusals(
+  mistake => new AlertThresholds("shop", { watch: { endpoints: [] }, ...mistake }),
   [
-    { retention: "2 years" },
-    'retention: "2 years" is no duration; write a duration from "1 day" to "400 days", such as "1 day"',
+    [{ watch: undefined }, "watch: is missing; it is required"],
+    [{ errorRate: 101 }, "errorRate: 101 is out of range; write a number from 0.01 to 100"],
+    [{ responseTime: 10 }, "responseTime: 10 s is more than the proxy measures; write less than 10, or false"],
+    [{ responseTime: 0 }, "responseTime: 0 is out of range; write a number from 0.001 to 4000"],
+    [{ disk: 0 }, "disk: 0 is out of range; write a number from 0.01 to 100"],
+    [
+      { after: { degradation: "30 seconds" } },
+      'after.degradation: "30 seconds" is out of range; write a duration from "1 minute" to "1 hour", such as "1 minute"',
+    ],
+    [
+      { after: { warning: "2 minutes" } },
+      'after.warning: "2 minutes" is out of range; write a duration from "3 minutes" to "1 day", such as "3 minutes"',
+    ],
+    [
+      { retention: "2 years" },
+      'retention: "2 years" is no duration; write a duration from "1 day" to "400 days", such as "1 day"',
+    ],
+    [{ daily: { hour: 24 } }, "daily.hour: 24 is out of range; write a whole number from 0 to 23"],
+    [{ daily: { queries: { orders: "" } } }, "daily.queries.orders: must not be empty; write a text"],
+    [
+      { health: {} },
+      "health: has no alarms to join; write new docker.HealthCheckAlarms(…), or leave it out",
+      "foundation: is missing beside health, which is on a network of its own; write the foundation that it stands on",
+    ],
+    [
+      { health: { pages: true, monitoring: { scrapes: [], rules: [] } } },
+      "health: pages by itself, so that an outage would page twice; make it with pages: false",
+      "foundation: is missing beside health, which is on a network of its own; write the foundation that it stands on",
+    ],
+    [
+      { logs: {} },
+      "logs: has no alarms to join; write new docker.LogAggregation(…), or leave it out",
+      "foundation: is missing beside logs, which is on a network of its own; write the foundation that it stands on",
+    ],
+    [
+      { parts: ["database"] },
+      "parts[0]: is no component; write one of this row, such as the database",
+      "foundation: is missing beside parts, which is on a network of its own; write the foundation that it stands on",
+    ],
+    [
+      { notify: { critical: ["oncall@example.com"] } },
+      "notify.critical[0]: an e-mail address needs a mail server; write notifications: new docker.Notifications(…)",
+    ],
   ],
-  [{ daily: { hour: 24 } }, "daily.hour: 24 is out of range; write a whole number from 0 to 23"],
-  [{ daily: { queries: { orders: "" } } }, "daily.queries.orders: must not be empty; write a text"],
-  [{ health: {} }, "health: has no alarms to join; write new docker.HealthCheckAlarms(…), or leave it out"],
-  [
-    { health: { pages: true, monitoring: { scrapes: [], rules: [] } } },
-    "health: pages by itself, so that an outage would page twice; make it with pages: false",
-  ],
-  [{ logs: {} }, "logs: has no alarms to join; write new docker.LogAggregation(…), or leave it out"],
-  [{ parts: ["database"] }, "parts[0]: is no component; write one of this row, such as the database"],
-  [
-    { notify: { critical: ["oncall@example.com"] } },
-    "notify.critical[0]: an e-mail address needs a mail server; write notifications: new docker.Notifications(…)",
-  ],
-])("refuses %j", async (mistake, message) => {
-  const said = await refusal(() => Reflect.construct(AlertThresholds, ["shop", { ...alone, ...mistake }]));
-  expect(said.split("\n").map(line => line.trim().replace("shop: ", ""))).toContain(message);
-});
+);
 
 describe("what is made", () => {
   test("one Prometheus, that keeps its figures and is reached on the network alone", async () => {

@@ -18,6 +18,6 @@ const backup: RuleGroup = {
 test("a job that another part tells of is not told of a second time", () => {
   const others = jobsIn([backup, { name: "figures", rules: [{ record: "a", expr: "daytwo_job_last_exit_code" }] }]);
   expect(others).toEqual(["backup-daily"]);
-  const exprs = jobRules("shop", others).flatMap(({ rules }) => rules.map(({ expr }) => expr));
+  const exprs = jobRules("shop", { scheduled: [], others }).flatMap(({ rules }) => rules.map(({ expr }) => expr));
   for (const expr of exprs) expect(expr).toContain('{job!~"backup-daily"}');
 });

@@ -35,6 +35,28 @@ describe("CPU and memory of a container: above 80 % for 15 minutes", () => {
   });
 });
 
+describe("limits and worse service after as long as is asked for", () => {
+  testCourses(
+    "CpuLimit|HostMemory|FewWorkers",
+    {
+      "3 minutes, and a minute": {
+        series: {
+          [CPU]: "0.9x80",
+          node_memory_MemAvailable_bytes: "19x80",
+          node_memory_MemTotal_bytes: "100x80",
+          'daytwo_container_running{of="mailer",role="worker",name="1"}': "1x80",
+        },
+        firing: {
+          "45s": [],
+          "1m15s": ["FewWorkers/mailer"],
+          "3m15s": ["CpuLimit/web", "FewWorkers/mailer", "HostMemory/host"],
+        },
+      },
+    },
+    [{ after: { degradation: "1 minute", warning: "3 minutes" } }],
+  );
+});
+
 describe("restarts: three within 10 minutes", () => {
   const RESTARTS = 'daytwo_container_restarts_total{of="web",role="service",name="web-1"}';
   testCourses("Restarts", {
@@ -115,6 +137,22 @@ describe("jobs: failed, and silent", () => {
       firing: { "64m": [], "66m": ["JobSilent/cleanup"] },
     },
     "a job that never ran yet, or has no schedule: never": { series: {}, firing: { "90m": [] } },
+  });
+});
+
+describe("jobs: gone from the host", () => {
+  const known = 'daytwo_job_interval_seconds{job="cleanup"}';
+  const steward = 'up{job="shop-alerts-steward"}';
+  testCourses("JobGone", {
+    "its container was removed": {
+      series: { [known]: "86400x20 stale _x59 86400x40", [steward]: "1x120" },
+      firing: { "4m45s": [], "8m": [], "11m": ["JobGone/cleanup"], "21m": [] },
+    },
+    "made anew by an update: never": {
+      series: { [known]: "86400x20 stale _x9 86400x40", [steward]: "1x60" },
+      firing: { "9m": [], "12m": [] },
+    },
+    "a steward that is not seen tells of no job": { series: { [steward]: "0x60" }, firing: { "14m": [] } },
   });
 });
 

@@ -85,3 +85,27 @@ itNeeds(PROGRAMS, "an outage of everything is one message, and mutes what is onl
     expect(shop.told.degradation).toEqual([]);
   }),
 );
+
+itNeeds(PROGRAMS, "maintenance of everything mutes what it explains, and what lasts longer is told after it", () =>
+  Stage.with(async stage => {
+    const shop = new WatchedShop(stage);
+    shop.metrics = metrics();
+    await shop.open();
+    shop.page = 'daytwo_maintenance{subject="*"} 1\n';
+    const muted = async () =>
+      (await fetch(`http://${shop.alertmanager}/api/v2/alerts?inhibited=true&active=false`)).text();
+    const firing = () => shop.asked('query?query=ALERTS{alertstate="firing"}');
+    await until("the page is known", async () => /Maintenance/.test(await firing()));
+    await shop.stopService();
+    shop.metrics = metrics({ workers: 1 });
+    await until("the service is seen to be out", async () => /NoHealthyInstance/.test(await firing()));
+    await until("what is less is muted", async () => /FewWorkers/.test(await muted()));
+    await shop.startService();
+    await until("the service is seen to be back", async () => !/NoHealthyInstance/.test(await firing()));
+    expect([shop.told.critical, shop.told.degradation]).toEqual([[], []]);
+
+    shop.page = "";
+    expect(named(await shop.message("degradation", "firing"))).toEqual(["FewWorkers/mailer"]);
+    expect(shop.told.critical).toEqual([]);
+  }),
+);

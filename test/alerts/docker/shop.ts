@@ -14,6 +14,8 @@ export class WatchedShop {
   readonly told: Record<Severity, Message[]> = { critical: [], degradation: [], warning: [], daily: [] };
   /** What the steward says of containers and jobs. */
   metrics = "";
+  /** What the proxy says of the maintenance page. */
+  page = "";
   prometheus = "";
   alertmanager = "";
   private service = { port: 0, close: async () => {} };
@@ -23,7 +25,7 @@ export class WatchedShop {
 
   async open(): Promise<void> {
     this.service = await this.stage.serve((_, response) => response.end("ok"));
-    this.proxy = await this.stage.serve((_, response) => response.end(""));
+    this.proxy = await this.stage.serve((_, response) => response.end(this.page));
     const steward = await this.stage.serve((_, response) => response.end(this.metrics));
     await this.startAlertmanager();
     const blackbox = await this.startBlackbox();

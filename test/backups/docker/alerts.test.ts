@@ -19,11 +19,10 @@ const volume = { from: "v", at: "/v" };
 const jobs = backupJobs({
   policy,
   repository: repositorySpec(undefined),
-  database: { connection, passwords: volume, archive: volume, data: volume },
+  database: { connection, passwords: volume, archive: volume, data: volume, folder: "/v/server" },
   files: volume,
   configuration: undefined,
   git: undefined,
-  gitCredentials: false,
   checkQuery: undefined,
   verify: 10,
 });
@@ -46,6 +45,14 @@ const courses: Record<string, Omit<Course, "of">> = {
   "a dump fails, and goes well the next time": {
     series: clock({ "backup-dump": { code: "0x4 1x100 0x3000" } }),
     firing: { "30s": [], "5m": ["BackupFailed/backup-dump"], "1h": [] },
+  },
+  "the log, which is shipped every five minutes, fails once: it has another chance": {
+    series: clock({ "backup-wal": { code: "0x4 1x24 0x3000" } }),
+    firing: { "2m": [], "7m": [], "20m": [] },
+  },
+  "the log fails twice": {
+    series: clock({ "backup-wal": { code: "0x4 1x60 0x3000" } }),
+    firing: { "7m": [], "10m": ["BackupFailed/backup-wal"], "20m": [] },
   },
   "backups turn out damaged, or cannot be restored": {
     series: clock({ "backup-verify": { code: "1x3000" }, "backup-restore-test": { code: "1x3000" } }),

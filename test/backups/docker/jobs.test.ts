@@ -50,11 +50,14 @@ describe("the jobs of a database and files", () => {
   });
 
   test("what a restore put aside goes after a week", () => {
-    const aside = { olderThan: 604_800, matching: ".before-2" };
+    const olderThan = 604_800;
     expect(jobs["backup-purge"]?.spec.folders).toEqual([
-      { path: "/var/lib/postgresql/data", ...aside },
-      { path: "/files", ...aside },
+      { path: "/var/lib/postgresql/data", olderThan, only: { asideOf: "server" } },
+      { path: "/wal", olderThan, only: { asideOf: "" } },
+      { path: "/files", olderThan, only: { asideOf: "" } },
     ]);
+    expect(jobs["backup-purge"]?.spec.databases).toEqual({ connection: jobs["backup-dump"]?.spec.database, olderThan });
+    expect(jobs["backup-purge"]?.mounts).toContain("/run/secrets/database (read-only)");
   });
 
   test("stand ready, and are not started by the update", () => {
@@ -75,13 +78,16 @@ test("without going back to any second there is neither a base backup nor the lo
   const jobs = jobsIn(await planned({ pointInTime: false, restoreTest: false, hour: 23 }));
   expect(Object.keys(jobs).sort()).toEqual(["backup-dump", "backup-files", "backup-purge", "backup-verify"]);
   expect(jobs["backup-verify"]?.schedule).toBe("0 1 * * *");
+  expect(jobs["backup-purge"]?.spec.folders).toContainEqual({ path: "/wal", olderThan: 604_800, only: "segments" });
 });
 
 test("settings and git repositories are backed up where they are given, with their secrets in files", async () => {
   const result = await planned({
     configuration: { "production.env": "KEY=hunter2" },
-    git: { shop: "https://example.com/shop.git" },
-    gitCredentials: "https://robot:hunter2@example.com",
+    git: {
+      repositories: { shop: "https://example.com/shop.git" },
+      credentials: "https://robot:hunter2@example.com",
+    },
   });
   const jobs = jobsIn(result);
   expect(jobs["backup-configuration"]?.mounts).toContain("/configuration (read-only)");

@@ -2,11 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { plan } from "daytwo/testing";
 import { fileIn } from "../../../lib/common/docker/fileIn";
 import { followed } from "../../../lib/common/docker/follows";
+import { healthy } from "../../../lib/common/docker/healthy";
 import { connect } from "../../../lib/common/docker/host";
 import { Preflight } from "../../../lib/common/docker/preflight";
 import { steady } from "../../../lib/common/docker/steady";
 import { whyIll } from "../../../lib/common/docker/words";
-import { FakeDocker } from "../../support/dockerHost";
+import { passed } from "../../../lib/target/docker/gate";
+import { FakeDocker, tarOf } from "../../support/dockerHost";
 
 // As if Pulumi's engine ran the program: only then the host is asked.
 jest.mock("../../../lib/common/docker/engine", () => ({ underEngine: () => true }));
@@ -76,11 +78,11 @@ function framed(text: string): Buffer {
 }
 
 describe("why a container is not well", () => {
-  const why = () => whyIll(connect(docker.host), "abc");
+  const why = () => whyIll(connect({ host: docker.host }), "abc");
   const state = (State: object, RestartCount = 0) => ({ "/containers/abc/json": { State, RestartCount } });
 
   it("is how it ended, and what it said last, without the frames of a stack trace", async () => {
-    const logs = framed("starts\nError: no configuration\n    at main (/app.js:1:2)\n\nNode.js v20\n");
+    const logs = framed("starts\nstarts\nError: no configuration\n    at main (/app.js:1:2)\n\nNode.js v20\n");
     docker.answers = { ...state({ Running: true, Restarting: true, ExitCode: 1 }, 3), "/containers/abc/logs": logs };
     expect(await why()).toBe(
       "; it ended with exit code 1; it said last:\nstarts\nError: no configuration\nNode.js v20",
@@ -105,16 +107,41 @@ describe("why a container is not well", () => {
   });
 });
 
-/** A tar archive of one file, as far as it is read. */
-function archive(content: string): Buffer {
-  const header = Buffer.alloc(512);
-  header.write(Buffer.byteLength(content).toString(8).padStart(11, "0"), 124);
-  return Buffer.concat([header, Buffer.from(content.padEnd(512, "\0"))]);
-}
+describe("a gate's refusal", () => {
+  const replica = (name: string) => ({ id: pulumi.output(name), name: pulumi.output(name) });
+  const refusal = (said: string) => {
+    const gate = { exitCode: pulumi.output(1), containerLogs: pulumi.output(said) };
+    const containers = ["web-1", "web-2", "web-3"].map(replica);
+    return outputOf(() => passed(gate, { source: "web", containers }));
+  };
+
+  beforeEach(() => {
+    docker.answers = {
+      "/containers/web-1/json": { State: { Running: true, Restarting: true, ExitCode: 1 }, RestartCount: 1 },
+      "/containers/web-2/json": { State: { Running: true, ExitCode: 0 }, RestartCount: 0 },
+      "/containers/web-2/logs": framed("all is well\n"),
+      "/containers/web-3/json": { State: { Running: false, OOMKilled: true, ExitCode: 137 }, RestartCount: 0 },
+    };
+  });
+
+  it("tells of each replica that did not become healthy, and of no other", async () => {
+    await expect(refusal("web-1:80 is ill; web-3:80 is ill")).rejects.toThrow(
+      /^web: web-1:80 is ill; web-3:80 is ill\nweb-1; it ended with exit code 1\nweb-3; it was killed: out of memory$/,
+    );
+  });
+
+  it("tells of the only one in the same line", async () => {
+    await expect(refusal("web-3:80 is ill")).rejects.toThrow(/^web: web-3:80 is ill; it was killed: out of memory$/);
+  });
+
+  it("tells of none when it is about none", async () => {
+    await expect(refusal("the proxy does not answer")).rejects.toThrow(/^web: the proxy does not answer$/);
+  });
+});
 
 describe("a file in a container", () => {
   it("is read as a secret", async () => {
-    docker.answers = { "/containers/abc/archive": archive("hush-hush") };
+    docker.answers = { "/containers/abc/archive": tarOf("hush-hush") };
     let read = "";
     const output = await outputOf(() => fileIn(pulumi.output("abc"), "/password").apply(text => (read = text)));
     expect([read, output]).toEqual(["hush-hush", { $secret: true }]);
@@ -129,7 +156,42 @@ describe("a file in a container", () => {
   });
 });
 
+describe("an update", () => {
+  const clock = () => outputOf(() => healthy(pulumi.output("abc"), "shop-steward"));
+  const update = () => jest.spyOn(pulumi.runtime, "isDryRun").mockReturnValue(false);
+  afterEach(() => jest.restoreAllMocks());
+
+  it("goes on when the health check of the clock is well", async () => {
+    update();
+    docker.answers = { "/containers/abc/json": { State: { Running: true, Health: { Status: "healthy" } } } };
+    expect(await clock()).toBe("abc");
+  });
+
+  it("fails when it is not, with what the clock said last", async () => {
+    update();
+    const State = { Running: true, ExitCode: 0, Health: { Status: "unhealthy" } };
+    const logs = framed("serve: Docker does not answer on /var/run/docker.sock (EACCES)\n");
+    docker.answers = { "/containers/abc/json": { State, RestartCount: 0 }, "/containers/abc/logs": logs };
+    await expect(clock()).rejects.toThrow(
+      /^shop-steward: is not healthy; it said last:\nserve: Docker does not answer on \/var\/run\/docker.sock \(EACCES\)$/,
+    );
+  });
+
+  it("says what to do when the clock's container was removed by hand", async () => {
+    update();
+    docker.answers = {};
+    await expect(clock()).rejects.toThrow(
+      /^shop-steward: its container was removed from the host; run pulumi up --refresh$/,
+    );
+  });
+});
+
 describe("a preview", () => {
+  it("does not wait for the clock to be well", async () => {
+    docker.answers = {};
+    expect(await outputOf(() => healthy(pulumi.output("abc"), "shop-steward"))).toBe("abc");
+  });
+
   it("does not wait for a worker to run for a while", async () => {
     docker.answers = {};
     expect(await outputOf(() => steady(pulumi.output("abc"), "mailer"))).toBe("abc");

@@ -61,7 +61,8 @@ describe("the address of a Docker host", () => {
 });
 
 async function meaning(host: string): Promise<string> {
-  return within(10, connect(host).version()).then(
+  const client = connect({ host });
+  return within(10, client, client.version()).then(
     () => "answered",
     (error: unknown) => explain(error, host),
   );
@@ -84,14 +85,17 @@ describe("a Docker host that cannot be reached", () => {
     );
   });
 
-  it("since it takes too long", async () => {
+  it("since it takes too long, of which no connection is left to keep the program from ending", async () => {
     const path = `${folder}/silent.sock`;
-    const sockets: Socket[] = [];
-    const server = createServer(socket => sockets.push(socket)).listen(path);
+    const server = createServer().listen(path);
+    const hungUp = new Promise(resolve =>
+      server.once("connection", (socket: Socket) => socket.once("close", resolve).resume()),
+    );
     const host = `unix://${path}`;
-    const late = await within(0.1, connect(host).version()).catch((error: unknown) => explain(error, host));
+    const client = connect({ host });
+    const late = await within(0.1, client, client.version()).catch((error: unknown) => explain(error, host));
+    await hungUp;
     server.close();
-    for (const socket of sockets) socket.destroy();
     expect(late).toBe(
       `Docker on ${host} did not answer within 0.1 seconds; look at it with systemctl status docker, or name another docker:host`,
     );
@@ -176,7 +180,7 @@ describe("Docker over SSH", () => {
       const body = JSON.stringify({ ApiVersion: process.argv.slice(2).join(" ") });
       process.stdout.write("HTTP/1.1 200 OK\\r\\nContent-Type: application/json\\r\\nContent-Length: " + body.length + "\\r\\n\\r\\n" + body);
     });`);
-    const { ApiVersion } = await connect("ssh://deploy@shop:2222").version();
+    const { ApiVersion } = await connect({ host: "ssh://deploy@shop:2222" }).version();
     expect(ApiVersion).toBe(
       "-T -o BatchMode=yes -o ConnectTimeout=10 -l deploy -p 2222 -- shop docker system dial-stdio",
     );

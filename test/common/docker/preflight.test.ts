@@ -1,5 +1,6 @@
 import { type Server as Listener, createServer as listenOn } from "node:net";
 import { lookAt, type Published } from "../../../lib/common/docker/preflight";
+import { checkOnce } from "../../../lib/common/docker/preflight/ports";
 import { Mistakes } from "../../../lib/common/errors";
 import type { Size } from "../../../lib/common/size";
 import { FakeDocker } from "../../support/dockerHost";
@@ -11,10 +12,10 @@ const TOO_MUCH: Size = "16000TiB";
 const listeners: Listener[] = [];
 
 /** What the host says of itself. */
-function says({ api = "1.41", root = folder, containers = [] as object[] } = {}): void {
+function says({ api = "1.41", root = folder, containers = [] as object[], info = {} } = {}): void {
   docker.answers = {
     "/version": { Version: "18.09", ApiVersion: api },
-    "/info": { DockerRootDir: root },
+    "/info": { DockerRootDir: root, ...info },
     "/containers/json": containers,
   };
 }
@@ -40,7 +41,7 @@ async function messages(
   { at = host, leastDisk = "1MiB" }: { at?: string; leastDisk?: Size } = {},
 ): Promise<string[]> {
   const mistakes = new Mistakes("shop");
-  await lookAt(at, { ports, leastDisk }, owner, mistakes);
+  await lookAt({ host: at }, { ports, leastDisk }, owner, mistakes);
   return mistakes.all.map(({ path, message }) => `${path}: ${message}`);
 }
 
@@ -60,6 +61,12 @@ describe("a Docker host is looked at before anything is made on it", () => {
     ]);
   });
 
+  it("but not for a port of UDP, which is another", async () => {
+    const dns = { Id: "abc", Names: ["/dns"], Labels: {}, Ports: [{ PublicPort: 8080, Type: "udp" }] };
+    says({ containers: [dns] });
+    expect(await messages([{ port: 8080, path: "ports.http" }])).toEqual([]);
+  });
+
   it("for ports that a container of another stack has", async () => {
     says({ containers: [container(8080, { "daytwo.project": "shop", "daytwo.stack": "staging" })] });
     expect(await messages([{ port: 8080, path: "ports.http" }])).toEqual([
@@ -76,7 +83,7 @@ describe("a Docker host is looked at before anything is made on it", () => {
   it("for room on its disk", async () => {
     expect(await messages([], { leastDisk: TOO_MUCH })).toEqual([
       expect.stringMatching(
-        /^leastDisk: \d+(MiB|GiB) are free on the disk of .*, less than 16000TiB; make room, such as with docker system prune, or write a smaller leastDisk$/,
+        /^leastDisk: \d+(MiB|GiB) are free on the disk of .*, less than 16000TiB; make room, such as with docker image prune, or write a smaller leastDisk$/,
       ),
     ]);
   });
@@ -87,10 +94,31 @@ describe("a Docker host is looked at before anything is made on it", () => {
   });
 
   it("for its age", async () => {
-    says({ api: "1.39" });
+    says({ api: "1.40" });
     expect(await messages([])).toEqual([
-      `docker:host: ${host} runs Docker 18.09, which is too old; install Docker 19.03 or later`,
+      `docker:host: ${host} runs Docker 18.09, which is too old; install Docker 20.10 or later`,
     ]);
+  });
+
+  it.each([
+    [
+      "users are remapped",
+      { SecurityOptions: ["name=seccomp,profile=default", "name=userns"] },
+      "gives containers other users (userns-remap), so that the steward may not use Docker's socket; take userns-remap out of /etc/docker/daemon.json there, or use a Docker without root",
+    ],
+    [
+      "CPU cannot be limited",
+      { SecurityOptions: ["name=rootless"], CpuCfsQuota: false },
+      "cannot limit the CPU of containers; delegate the controller cpu to it (without root: Delegate=cpu cpuset io memory pids in user@.service), or use a kernel with CFS quotas",
+    ],
+  ])("for a Docker on which %s", async (_, info, message) => {
+    says({ info });
+    expect(await messages([])).toEqual([`docker:host: Docker on ${host} ${message}`]);
+  });
+
+  it("and may do without root, and with SELinux", async () => {
+    says({ info: { SecurityOptions: ["name=rootless", "name=cgroupns", "name=selinux"], CpuCfsQuota: true } });
+    expect(await messages([])).toEqual([]);
   });
 
   it("for all of it at once", async () => {
@@ -113,5 +141,31 @@ describe("a Docker host is looked at before anything is made on it", () => {
     expect(await messages([], { at: "shop" })).toEqual([
       'docker:host: "shop" is no Docker host; write unix:///var/run/docker.sock, ssh://user@host or tcp://host:2376',
     ]);
+  });
+});
+
+describe("one port for two parts", () => {
+  function twice(one: Published, other: Published, from = 0): string[] {
+    const mistakes = new Mistakes("shop");
+    checkOnce([one, other], from, mistakes);
+    return mistakes.all.map(({ path, message }) => `${path}: ${message}`);
+  }
+  const http: Published = { port: 8080, path: "ports.http" };
+  const logs: Published = { port: 8080, path: "logs.port", address: "127.0.0.1" };
+
+  it("is told", () => {
+    expect(twice(http, logs)).toEqual(["logs.port: 8080 is the port of ports.http as well; write another"]);
+    expect(twice(logs, { ...logs, path: "dashboard.port" })).toEqual([
+      "dashboard.port: 8080 is the port of logs.port as well; write another",
+    ]);
+  });
+
+  it("is told once, when the second is looked at", () => {
+    expect(twice(http, logs, 1)).toHaveLength(1);
+    expect(twice(http, logs, 2)).toEqual([]);
+  });
+
+  it("is well on two addresses", () => {
+    expect(twice(logs, { ...logs, path: "registry.port", address: "10.0.0.1" })).toEqual([]);
   });
 });

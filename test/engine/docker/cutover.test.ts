@@ -1,4 +1,3 @@
-import { createServer } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { imageOf } from "../../support/docker/parts";
 import { figure } from "./figures";
@@ -134,32 +133,6 @@ describe("a worker", () => {
       expect(code).toBe(1);
       expect(said).toMatch(/error: mailer: does not keep running; it ended /);
       expect((await stack.docker.getContainer(Id).inspect()).State).toMatchObject({ Running: true });
-    });
-  });
-});
-
-describe("a Docker host that cannot carry the stack", () => {
-  itOnDocker("is told in one line, and nothing is made there", async ground => {
-    await DockerStack.with(ground, async stack => {
-      const { workspace, ports } = stack;
-      const squatter = createServer().listen(ports.http, "127.0.0.1");
-      await stack.wants(bare("1"));
-      const { code, said } = await workspace.up().finally(() => squatter.close());
-      expect(code).toBe(1);
-      expect(said).toContain(
-        `ports.http: port ${ports.http} is in use by another program on the host; stop it, or write another port`,
-      );
-
-      for (const [host, words] of [
-        ["unix:///nowhere/docker.sock", "docker:host: there is no Docker socket at /nowhere/docker.sock; start Docker"],
-        ["ssh://", 'docker:host: "ssh://" is no SSH address of a Docker host; write ssh://user@host'],
-      ] as const) {
-        await workspace.succeed("config", "set", "docker:host", host);
-        const refused = await workspace.up();
-        expect([host, refused.code]).toEqual([host, 1]);
-        expect(refused.said).toContain(words);
-      }
-      expect(await stack.things()).toEqual([]);
     });
   });
 });

@@ -1,56 +1,54 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import type Docker from "dockerode";
+import type { Container } from "dockerode";
+import { imageOf } from "../../support/docker/parts";
+import type { DockerStack } from "./stack";
 
 /** What Alertmanager sends to a webhook, as far as the tests look at it. */
 export interface Message {
   status: "firing" | "resolved";
+  /** The severity. */
   receiver: string;
-  alerts: { status: string; labels: Record<string, string>; annotations: Record<string, string> }[];
+  alerts: { labels: Record<string, string>; annotations: Record<string, string> }[];
 }
 
-/** A webhook on this machine that containers can reach. */
+const PORT = 8080;
+const NAME = "receiver";
+
+/** Prints what comes, a line each. */
+const SCRIPT = `require("node:http").createServer((request, response) => {
+  let text = "";
+  request.setEncoding("utf8").on("data", part => { text += part; });
+  request.on("end", () => { console.log(JSON.stringify(JSON.parse(text))); response.end(); });
+}).listen(${PORT})`;
+
+/** A webhook on the network of a stack. */
 export class Receiver {
-  readonly messages: Message[] = [];
-  private readonly server: Server = createServer(this.receive());
-  private address = "";
+  /** Where messages are sent to, before it is there and after. */
+  static readonly url = `http://${NAME}:${PORT}/`;
 
-  static async start(docker: Docker): Promise<Receiver> {
-    const receiver = new Receiver();
-    const host = await gatewayOf(docker);
-    await new Promise<void>(resolve => receiver.server.listen(0, host, resolve));
-    const address = receiver.server.address();
-    if (address === null || typeof address === "string") throw new Error("the receiver has no port");
-    receiver.address = `http://${host}:${address.port}/`;
-    return receiver;
+  private constructor(private readonly container: Container) {}
+
+  /** Goes with the stack. */
+  static async start({ docker, labels, name }: DockerStack): Promise<Receiver> {
+    const [network] = await docker.listNetworks({
+      filters: { label: Object.entries(labels).map(each => each.join("=")) },
+    });
+    if (!network) throw new Error(`the stack ${name} has no network`);
+    const container = await docker.createContainer({
+      Image: imageOf("tools"),
+      Entrypoint: ["node", "-e", SCRIPT],
+      Labels: labels,
+      HostConfig: { NetworkMode: network.Id, LogConfig: { Type: "json-file", Config: {} } },
+      NetworkingConfig: { EndpointsConfig: { [network.Id]: { Aliases: [NAME] } } },
+    });
+    await container.start();
+    return new Receiver(container);
   }
 
-  get url(): string {
-    return this.address;
+  /** All that came, the oldest first. */
+  async messages(): Promise<Message[]> {
+    const printed = await this.container.logs({ stdout: true, stderr: true });
+    // Docker puts eight bytes before each piece, which may hold any sign; the script's own lines begin with a brace.
+    const lines = printed.toString("utf8").split("\n");
+    return lines.flatMap(line => (line.includes("{") ? [JSON.parse(line.slice(line.indexOf("{")))] : []));
   }
-
-  stop(): void {
-    this.server.close();
-    this.server.closeAllConnections();
-  }
-
-  private receive(): RequestListener {
-    return (request, response) => {
-      let text = "";
-      request.setEncoding("utf8").on("data", part => {
-        text += part;
-      });
-      request.on("end", () => {
-        this.messages.push(JSON.parse(text));
-        response.end();
-      });
-    };
-  }
-}
-
-/** This machine, as containers of every bridge see it. */
-async function gatewayOf(docker: Docker): Promise<string> {
-  const { IPAM } = await docker.getNetwork("bridge").inspect();
-  const gateway = IPAM?.Config?.[0]?.Gateway;
-  if (gateway === undefined) throw new Error("Docker's bridge has no gateway");
-  return gateway;
 }

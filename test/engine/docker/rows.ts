@@ -1,6 +1,5 @@
-import { PassThrough } from "node:stream";
-import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
+import { execIn } from "../../../lib/operations/docker/exec";
 import type { DockerStack } from "./stack";
 
 /** A table of the stack's database, of which it is known which rows the server has acknowledged. */
@@ -35,21 +34,33 @@ export class Rows {
     return lines.map(Number);
   }
 
+  /** Writes these rows at once. */
+  async add(first: number, last: number): Promise<void> {
+    await this.ask(`insert into written select generate_series(${first}, ${last})`);
+  }
+
+  /** How many rows there are, and a checksum over all that is in them. */
+  async checksum(): Promise<string> {
+    const all = "string_agg(number || ' ' || extract(epoch from at), ',' order by number)";
+    const [answer = ""] = await this.ask(`select count(*) || ' rows, md5 ' || md5(${all}) from written`);
+    return answer;
+  }
+
   /** Asks the server as its owner, within its container. @throws with what it said when it cannot */
-  async ask(query: string): Promise<string[]> {
+  ask(query: string): Promise<string[]> {
+    return this.query("", "postgres", query);
+  }
+
+  /** The same over the network, with the password that services are given. */
+  asService(query: string): Promise<string[]> {
+    return this.query("PGHOST=127.0.0.1 PGPASSWORD=$(cat /run/secrets/database/password)", this.database, query);
+  }
+
+  private async query(how: string, user: string, query: string): Promise<string[]> {
     const { Id } = await this.stack.running("database");
-    const command = ["psql", "-X", "-At", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-d", this.database, "-c", query];
-    const exec = await this.stack.docker
-      .getContainer(Id)
-      .exec({ Cmd: command, AttachStdout: true, AttachStderr: true });
-    const stream = await exec.start({});
-    const [out, error] = [new PassThrough(), new PassThrough()];
-    this.stack.docker.modem.demuxStream(stream, out, error);
-    stream.on("close", () => out.end()).on("end", () => out.end());
-    out.on("end", () => error.end());
-    const [said, complained] = await Promise.all([text(out), text(error)]);
-    const { ExitCode } = await exec.inspect();
-    if (ExitCode !== 0) throw new Error(complained.trim());
+    const psql = `${how} psql -X -At -v ON_ERROR_STOP=1 -U "$1" -d "$2" -c "$3"`;
+    const { exitCode, said } = await execIn(this.stack.docker.getContainer(Id), psql, user, this.database, query);
+    if (exitCode !== 0) throw new Error(said);
     return said.split("\n").filter(line => line !== "");
   }
 

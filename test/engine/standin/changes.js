@@ -3,6 +3,7 @@ const { isDeepStrictEqual } = require("node:util");
 /** Types whose every change makes a new resource, as a new revision does, and single properties that do so. */
 const REPLACING = {
   "aws:ecs/taskDefinition:TaskDefinition": () => true,
+  "docker:index/container:Container": () => true,
   "aws:ec2/subnet:Subnet": property => property === "cidrBlock",
   "standin:index:Thing": property => property === "immutable",
 };

@@ -58,6 +58,13 @@ const OF_TYPE = {
     versionId: ({ serial }) => `version-${serial}`,
   },
   "aws:sqs/queue:Queue": { url: ({ name }) => `https://sqs.${region}.amazonaws.com/${account}/${name}` },
+  "docker:index/container:Container": {
+    exitCode: () => 0,
+    containerLogs: () => "",
+    networkDatas: () => [],
+  },
+  "docker:index/image:Image": { repoDigest: digest, baseImageName: ({ inputs }) => inputs.imageName },
+  "docker:index/remoteImage:RemoteImage": { imageId: digest, repoDigest: digest },
   "docker-build:index:Image": {
     digest,
     ref: resource => `${resource.inputs.tags?.[0] ?? resource.name}@${digest(resource)}`,

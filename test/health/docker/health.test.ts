@@ -4,8 +4,8 @@ import { HealthCheckAlarms, type HealthCheckAlarmsArgs } from "../../../lib/heal
 import { blackboxConfig } from "../../../lib/health/docker/blackbox";
 import { healthMonitoring } from "../../../lib/health/docker/monitoring";
 import { watch } from "../../alerts/docker/watched";
-import { refusal } from "../../support/aws";
 import { testFoundation } from "../../support/foundation";
+import { testRefusals } from "../../support/mistakes";
 
 const CONTAINER = "docker:index/container:Container";
 
@@ -17,54 +17,48 @@ function planned(args: Partial<HealthCheckAlarmsArgs> = {}) {
   });
 }
 
-const alone: object = { watch: { endpoints: [] } };
-
-test.each<[mistake: object, message: string]>([
-  [{ watch: undefined }, "watch: is missing; it is required"],
+testRefusals(
+  mistake => new HealthCheckAlarms("shop", { watch: { endpoints: [] }, ...mistake }),
   [
-    { interval: "2 hours" },
-    'interval: "2 hours" is out of range; write a duration from "1 second" to "1 hour", such as "1 second"',
+    [{ watch: undefined }, "watch: is missing; it is required"],
+    [
+      { interval: "2 hours" },
+      'interval: "2 hours" is out of range; write a duration from "1 second" to "1 hour", such as "1 second"',
+    ],
+    [{ regions: ["eu"] }, "regions: are not offered on one host, which checks from itself; leave them out"],
+    [{ pages: 1 }, "pages: must be true or false, not 1; write true or false"],
+    [{ certificate: { warning: 5 } }, "certificate.warning: 5 is not more than critical, 7; write more days"],
+    [
+      { notify: { critical: ["oncall@example.com"] } },
+      "notify.critical[0]: an e-mail address needs a mail server; write notifications: new docker.Notifications(…)",
+    ],
+    [
+      { notify: { critical: [{ slack: { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" } }] } },
+      "notify.critical[0]: a Slack channel needs a token; write notifications: new docker.Notifications(…)",
+    ],
+    [
+      { notifications: {} },
+      "notifications: is none of this row; write new docker.Notifications(…), or leave it out and write notify",
+      "foundation: is missing beside notifications, which is on a network of its own; write the foundation that it stands on",
+    ],
+    [
+      { watch: { endpoints: [], proxy: "proxy" } },
+      'watch.proxy: "proxy" is not allowed; write a host and a port, such as "shop-proxy:9180"',
+    ],
+    [
+      { watch: { endpoints: [{ service: "Web", url: "https://x.example", path: "/" }] } },
+      'watch.endpoints[0].service: "Web" is not allowed; write lower-case letters, digits and hyphens, starting with a letter',
+    ],
+    [
+      { watch: { endpoints: [{ service: "web", url: "x.example", path: "/" }] } },
+      'watch.endpoints[0].url: "x.example" is not allowed; write an address such as "https://shop.example.com"',
+    ],
+    [
+      { watch: { endpoints: [{ service: "web", url: "https://x.example", path: "healthz" }] } },
+      'watch.endpoints[0].path: "healthz" is not allowed; write a path that starts with a slash, such as "/healthz"',
+    ],
   ],
-  [{ regions: ["eu"] }, "regions: are not offered on one host, which checks from itself; leave them out"],
-  [{ pages: 1 }, "pages: must be true or false, not 1; write true or false"],
-  [{ certificate: { warning: 5 } }, "certificate.warning: 5 is not more than critical, 7; write more days"],
-  [
-    { notify: { critical: ["oncall@example.com"] } },
-    "notify.critical[0]: an e-mail address needs a mail server; write notifications: new docker.Notifications(…)",
-  ],
-  [
-    { notify: { critical: [{ slack: { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" } }] } },
-    "notify.critical[0]: a Slack channel needs a token; write notifications: new docker.Notifications(…)",
-  ],
-  [
-    { notifications: {} },
-    expect.stringContaining("notifications: is none of this row; write new docker.Notifications(…)"),
-  ],
-  [
-    { notifications: {} },
-    "foundation: is missing beside notifications, which is on a network of its own; write the foundation that it stands on",
-  ],
-  [
-    { watch: { endpoints: [], proxy: "proxy" } },
-    expect.stringContaining('watch.proxy: "proxy" is not allowed; write a host and a port'),
-  ],
-  [
-    { watch: { endpoints: [{ service: "Web", url: "https://x.example", path: "/" }] } },
-    'watch.endpoints[0].service: "Web" is not allowed; write lower-case letters, digits and hyphens, starting with a letter',
-  ],
-  [
-    { watch: { endpoints: [{ service: "web", url: "x.example", path: "/" }] } },
-    'watch.endpoints[0].url: "x.example" is not allowed; write an address such as "https://shop.example.com"',
-  ],
-  [
-    { watch: { endpoints: [{ service: "web", url: "https://x.example", path: "healthz" }] } },
-    'watch.endpoints[0].path: "healthz" is not allowed; write a path that starts with a slash, such as "/healthz"',
-  ],
-])("refuses %j", async (mistake, message) => {
-  const args: object = { ...alone, ...mistake };
-  const said = await refusal(() => Reflect.construct(HealthCheckAlarms, ["shop", args]));
-  expect(said.split("\n").map(line => line.trim().replace("shop: ", ""))).toContainEqual(message);
-});
+);
 
 describe("who pages", () => {
   test("by itself: a Prometheus of its own, that tells its own people", async () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { alertmanagerConfig } from "../../../lib/notifications/docker/config";
+import { knownSpec } from "../../../lib/notifications/docker/known";
 import { itNeeds } from "../../support/needs";
 import { amtool } from "../../support/promtool";
 import { alertmanagerSpec } from "./spec";
@@ -35,6 +36,7 @@ describe("who is told", () => {
     [["severity=warning", "subject=host", "alertname=DiskFull"], "warning"],
     [["severity=daily", "subject=shop", "alertname=DailySummary"], "daily"],
     [["severity=daily", "subject=alerts", "alertname=Heartbeat"], "nobody"],
+    [["severity=daily", "subject=web", "alertname=Maintenance"], "nobody"],
     [["severity=other"], "nobody"],
   ];
   for (const [labels, receiver] of routes)
@@ -71,6 +73,14 @@ describe("how", () => {
     ]);
   });
 
+  test("by e-mail on a port that is TLS from the start, where none is asked for", () => {
+    const written = alertmanagerConfig({ ...spec, smtp: { ...spec.smtp, port: 465 } });
+    const mail = expect.objectContaining({ smarthost: "smtp.example.com:465", require_tls: false });
+    expect(written).toMatchObject({
+      receivers: expect.arrayContaining([expect.objectContaining({ name: "critical", email_configs: [mail] })]),
+    });
+  });
+
   test("by PagerDuty, by a key or the address that holds it", () => {
     expect(of("critical").pagerduty_configs).toMatchObject([{ routing_key: "0".repeat(32), severity: "critical" }]);
     const url = `https://events.eu.pagerduty.com/integration/${"a".repeat(32)}/enqueue`;
@@ -104,6 +114,24 @@ describe("how", () => {
     expect(of("daily").email_configs).toMatchObject([{ send_resolved: false }]);
   });
 
+  test("as soon as is asked for, and else as usual", async () => {
+    const known = knownSpec({ pace: { warning: { wait: "30 seconds", reminder: "2 days" } } });
+    const asked = await new Promise<object>(resolve => known.apply(it => resolve(alertmanagerConfig(it))));
+    expect(asked).toMatchObject({
+      route: {
+        routes: expect.arrayContaining([
+          expect.objectContaining({ receiver: "critical", group_wait: "15s", group_interval: "1m" }),
+          expect.objectContaining({
+            receiver: "warning",
+            group_wait: "30s",
+            group_interval: "15m",
+            repeat_interval: "172800s",
+          }),
+        ]),
+      },
+    });
+  });
+
   test("one message for each severity of a subject; less is muted by more", () => {
     expect(route.group_by).toEqual(["severity", "subject"]);
     expect(inhibit_rules[0]).toEqual({
@@ -111,5 +139,19 @@ describe("how", () => {
       target_matchers: ['severity=~"degradation|warning"'],
       equal: ["subject"],
     });
+  });
+
+  test("maintenance mutes what is less of its subject; an outage of the database, what is less of every part", () => {
+    const lesser = 'severity=~"degradation|warning"';
+    expect(inhibit_rules).toEqual(
+      expect.arrayContaining([
+        { source_matchers: ['alertname="Maintenance"'], target_matchers: [lesser], equal: ["subject"] },
+        {
+          source_matchers: ['alertname="Outage"', 'scope="base"'],
+          target_matchers: ['part="yes"', lesser],
+          equal: [],
+        },
+      ]),
+    );
   });
 });

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type PlannedResource, plan } from "daytwo/testing";
 import { type MailServer, Notifications, type NotificationsArgs } from "../../../lib/notifications/docker";
-import { refusal } from "../../support/aws";
 import { testFoundation } from "../../support/foundation";
+import { testRefusals } from "../../support/mistakes";
 
 const smtp: MailServer = { host: "smtp.example.com", from: "alerts@example.com" };
 const notify = { critical: ["oncall@example.com"] };
@@ -16,49 +16,62 @@ function made(args: NotificationsArgs, name = "shop"): Notifications {
   return new Notifications(name, { foundation: testFoundation(), ...args });
 }
 
-// What a program in JavaScript, or a stack's configuration, could hold.
-function given(args: object): NotificationsArgs {
-  return JSON.parse(JSON.stringify(args));
-}
-
-test.each<[mistake: object, message: string]>([
+testRefusals(
+  mistake => new Notifications("shop", { ...valid, ...mistake }),
   [
-    { smtp: undefined },
-    'smtp: is missing, while notify.critical[0] is an e-mail address; write { host: "smtp.example.com", from: "alerts@example.com" }',
+    [
+      { smtp: undefined },
+      'smtp: is missing, while notify.critical[0] is an e-mail address; write { host: "smtp.example.com", from: "alerts@example.com" }',
+    ],
+    [
+      { notify: { warning: [{ slack: { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" } }] } },
+      'slackToken: is missing, while notify.warning[0] is a Slack channel; write config.requireSecret("slackToken")',
+    ],
+    [{ slackToken: "s3cret" }, 'slackToken: is no token of a Slack app; write one that starts with "xoxb-"'],
+    [
+      { heartbeat: "ftp://s3cret.example" },
+      'heartbeat: is no HTTPS address; write one such as "https://hc-ping.com/…"',
+    ],
+    [
+      { pace: { warning: { wait: "2 hours" } } },
+      'pace.warning.wait: "2 hours" is out of range; write a duration from "1 second" to "1 hour", such as "1 second"',
+    ],
+    [
+      { pace: { critical: { reminder: "1 minute" } } },
+      'pace.critical.reminder: "1 minute" is out of range; write a duration from "5 minutes" to "30 days", such as "5 minutes"',
+    ],
+    [{ notify: { daily: [{ webhook: "http://s3cret.example.com" }] } }, `notify.daily[0].webhook: ${WEBHOOK}`],
+    [
+      { smtp: { ...smtp, host: "https://smtp" } },
+      'smtp.host: "https://smtp" is not allowed; write a host name such as "smtp.example.com"',
+    ],
+    [{ smtp: { ...smtp, host: undefined } }, "smtp.host: is missing; it is required"],
+    [{ smtp: { ...smtp, port: 0 } }, "smtp.port: 0 is out of range; write a whole number from 1 to 65535"],
+    [
+      { smtp: { ...smtp, from: "alerts" } },
+      'smtp.from: "alerts" is not allowed; write an e-mail address such as "alerts@example.com"',
+    ],
+    [
+      { smtp: { ...smtp, user: "alerts" } },
+      'smtp.password: is missing beside user; write config.requireSecret("smtpPassword")',
+    ],
+    [{ smtp: { ...smtp, password: "s3cret" } }, "smtp.user: is missing beside password; write who logs in"],
+    [
+      { smtp: { ...smtp, user: "a", password: 7 } },
+      "smtp.password: must be a text; write a text or, better, config.requireSecret(…)",
+    ],
+    [
+      { smtp: { ...smtp, port: 465, tls: false } },
+      "smtp.tls: is false, and port 465 is TLS from the start; write port: 25, or true",
+    ],
+    [{ smtp: { ...smtp, tls: "no" } }, 'smtp.tls: must be true or false, not "no"; write true or false'],
+    [
+      { notify: { critical: ["oncall"] } },
+      'notify.critical[0]: is no e-mail address; write an e-mail address such as "oncall@example.com", or { slack: … }, { pagerduty: … } or { webhook: … }',
+    ],
+    [{ foundation: {} }, "foundation: is no foundation of this row; write new docker.Foundation(…), or leave it out"],
   ],
-  [
-    { notify: { warning: [{ slack: { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" } }] } },
-    'slackToken: is missing, while notify.warning[0] is a Slack channel; write config.requireSecret("slackToken")',
-  ],
-  [{ slackToken: "s3cret" }, 'slackToken: is no token of a Slack app; write one that starts with "xoxb-"'],
-  [{ heartbeat: "ftp://s3cret.example" }, 'heartbeat: is no HTTPS address; write one such as "https://hc-ping.com/…"'],
-  [{ notify: { daily: [{ webhook: "http://s3cret.example.com" }] } }, `notify.daily[0].webhook: ${WEBHOOK}`],
-  [
-    { smtp: { ...smtp, host: "https://smtp" } },
-    'smtp.host: "https://smtp" is not allowed; write a host name such as "smtp.example.com"',
-  ],
-  [{ smtp: { ...smtp, host: undefined } }, "smtp.host: is missing; it is required"],
-  [{ smtp: { ...smtp, port: 0 } }, "smtp.port: 0 is out of range; write a whole number from 1 to 65535"],
-  [
-    { smtp: { ...smtp, from: "alerts" } },
-    'smtp.from: "alerts" is not allowed; write an e-mail address such as "alerts@example.com"',
-  ],
-  [
-    { smtp: { ...smtp, user: "alerts" } },
-    'smtp.password: is missing beside user; write config.requireSecret("smtpPassword")',
-  ],
-  [{ smtp: { ...smtp, password: "s3cret" } }, "smtp.user: is missing beside password; write who logs in"],
-  [
-    { smtp: { ...smtp, user: "a", password: 7 } },
-    "smtp.password: must be a text; write a text or, better, config.requireSecret(…)",
-  ],
-  [{ smtp: { ...smtp, tls: "no" } }, 'smtp.tls: must be true or false, not "no"; write true or false'],
-  [{ notify: { critical: ["oncall"] } }, expect.stringContaining("notify.critical[0]: is no e-mail address; ")],
-  [{ foundation: {} }, "foundation: is no foundation of this row; write new docker.Foundation(…), or leave it out"],
-])("refuses %j", async (mistake, message) => {
-  const said = await refusal(() => new Notifications("shop", given({ ...valid, ...mistake })));
-  expect(said.replace("shop: ", "")).toEqual(message);
-});
+);
 
 test("takes a container on the network, without a certificate, for a webhook", async () => {
   await plan(() => made({ notify: { critical: [{ webhook: "http://receiver:8080/hook" }] } }));

@@ -60,13 +60,32 @@ describe("what a killed update left", () => {
         `${stack}-files`,
         (await docker.getContainer(`${stack}-web`).inspect()).Id,
       ]);
-      const operation = await container(`${stack}-operation`, "operation");
+      const operation = await container(`${stack}-operation`, "operation", { HostConfig: { NetworkMode: "none" } });
       await operation.start();
       expect((await orphansOf(system, known)).map(words)).toEqual([`network ${stack}-network (network)`]);
       expect(await orphansOf(new System(docker, { project: "shop", stack: "another" }), new Set())).toEqual([]);
       await operation.remove({ force: true });
     });
   });
+
+  itWithDocker(
+    "is told apart from another stack of the same name, which has a network that the state does not know",
+    async () => {
+      await withThings(async (stack, system) => {
+        const ours = await docker.createNetwork({ Name: `${stack}-ours`, Labels: labels(stack, "network") });
+        const mounted = { Mounts: [{ Type: "volume" as const, Source: `${stack}-files`, Target: "/files" }] };
+        await container(`${stack}-new`, "service", { HostConfig: { NetworkMode: `${stack}-ours` } });
+        await container(`${stack}-job`, "job", { HostConfig: { NetworkMode: `${stack}-network`, ...mounted } });
+        await container(`${stack}-fill`, "fill", { HostConfig: { NetworkMode: "none", ...mounted } });
+        const found = await orphansOf(system, new Set([ours.id]));
+        const theirs = (wanted: boolean) => found.filter(({ foreign }) => foreign === wanted).map(({ name }) => name);
+        expect(theirs(false).sort()).toEqual([`${stack}-data`, `${stack}-new`]);
+        expect(theirs(true).sort()).toEqual(
+          ["-web", "-job", "-fill", "-network", "-files"].map(name => `${stack}${name}`).sort(),
+        );
+      });
+    },
+  );
 
   itWithDocker("is removed while it runs, and may be gone already", async () => {
     await withThings(async (stack, system) => {

@@ -1,13 +1,7 @@
-import { Mistakes } from "../../../lib/common/errors";
 import { registryCheck } from "../../../lib/registry/docker/rules";
+import { mistakesIn } from "../../support/mistakes";
 
 type Loose = Record<string, unknown>;
-
-function messages(args: unknown): string[] {
-  const mistakes = new Mistakes("shop");
-  registryCheck(args, "", mistakes);
-  return mistakes.all.map(({ path, message }) => `${path}: ${message}`);
-}
 
 const tls = { host: "registry.example.com", certificate: "PEM", key: "PEM" };
 
@@ -19,7 +13,7 @@ describe("a registry's args on a Docker host", () => {
     { address: "registry.example.com:5000/a/b-c" },
     { address: "123456789012.dkr.ecr.eu-central-1.amazonaws.com" },
   ])("may be %j", args => {
-    expect(messages(args)).toEqual([]);
+    expect(mistakesIn(registryCheck, args)).toEqual([]);
   });
 
   it.each<[string, Loose, string]>([
@@ -71,6 +65,6 @@ describe("a registry's args on a Docker host", () => {
     ["a port that is none", { port: 70_000 }, "port: 70000 is out of range; write a whole number from 1 to 65535"],
     ["keeping none", { keep: 0 }, "keep: 0 is out of range; write a whole number from 1 to 1000"],
   ])("tells %s", (_, args, message) => {
-    expect(messages(args)).toEqual([message]);
+    expect(mistakesIn(registryCheck, args)).toEqual([message]);
   });
 });

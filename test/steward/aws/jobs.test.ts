@@ -1,10 +1,9 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { plan } from "daytwo/testing";
-import { buildSync } from "esbuild";
 import { dump } from "../../../images/steward/src/backup/dump";
 import { configuration } from "../../../images/steward/src/backup/folders";
 import { gitMirror } from "../../../images/steward/src/backup/git-mirror";
@@ -22,7 +21,9 @@ import { repositoryRights } from "../../../lib/steward/aws/bucket";
 import type { StewardJob } from "../../../lib/steward/aws/job";
 import { overdueJob } from "../../../lib/steward/aws/overdue";
 import { successOf } from "../../../lib/steward/aws/silence";
-import { describeNeeds } from "../data/needing";
+import { resultIn } from "../../../lib/steward/result";
+import { describeNeeds } from "../../support/needs";
+import { bundleSteward } from "../../support/steward";
 
 const folder = mkdtempSync(join(tmpdir(), "daytwo-aws-jobs-"));
 const program = join(folder, "steward.js");
@@ -155,18 +156,10 @@ test("a job may remove what is locked and forgotten, and only a purge the data",
 
 describeNeeds(["restic"], "a job that really runs", () => {
   it("keeps settings in the repository, which the next one can read back", async () => {
-    const entry = resolve(__dirname, "../../../images/steward/src/main.ts");
-    buildSync({
-      entryPoints: [entry],
-      bundle: true,
-      platform: "node",
-      target: "node20",
-      outfile: program,
-      logLevel: "error",
-    });
+    bundleSteward(program);
     const jobs = await allJobs();
     for (const name of ["configuration", "verify"]) {
-      const result = JSON.parse((await ran(jobs[name] ?? fail(name))).trim().split("\n").at(-1) ?? "");
+      const result = resultIn(await ran(jobs[name] ?? fail(name)));
       expect(result).toMatchObject({ job: name, outcome: "succeeded" });
     }
   });

@@ -168,4 +168,4 @@ test("all rules take time in proportion to the line", () => {
     `eyJ${"a".repeat(100_000)}`,
   ];
   for (const line of nasty) expect(hidden(line).length).toBeGreaterThan(0);
-}, 20_000);
+});

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
-import { buildSync } from "esbuild";
 import type { CollectSpec } from "../../../lib/steward/collect";
 import type { LogRecord } from "../../../lib/steward/log-record";
+import { bundleSteward } from "../../support/steward";
 
 /** The steward as its image has it, and a folder for its logs: both go with the test. */
 export class Stage {
@@ -17,9 +17,7 @@ export class Stage {
   private readonly running: ChildProcess[] = [];
 
   constructor() {
-    const entry = resolve(__dirname, "../../../images/steward/src/main.ts");
-    const from = { entryPoints: [entry], outfile: this.program };
-    buildSync({ ...from, bundle: true, platform: "node", target: "node20", logLevel: "error" });
+    bundleSteward(this.program);
   }
 
   /** Starts the collector and waits until it takes lines. */

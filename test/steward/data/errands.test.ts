@@ -1,22 +1,23 @@
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FilesSpec } from "../../../lib/steward/files";
-import { describeNeeds } from "./needing";
+import { describeNeeds } from "../../support/needs";
 import { command, remove, scratch, secretFile } from "./servers";
-import { bundleSteward, done, removeSteward, steward } from "./steward";
+import { done, makeSteward, prepare, removeSteward, steward } from "./steward";
 
 describeNeeds(["restic", "git"], "the steward's errands", () => {
   let root: string;
   let spec: FilesSpec;
 
-  beforeAll(bundleSteward);
+  beforeAll(makeSteward);
   afterAll(removeSteward);
 
-  beforeEach(() => {
+  beforeEach(async () => {
     root = scratch();
     const repository = { location: join(root, "repository"), passwordFile: secretFile(join(root, "key")) };
     spec = { repository, folders: { uploads: join(root, "uploads") }, keep: { days: 7 } };
     mkdirSync(join(root, "uploads", "deep"), { recursive: true });
+    await prepare(repository);
     writeFileSync(join(root, "uploads", "picture"), "");
   });
   afterEach(() => remove(root));
@@ -50,7 +51,7 @@ describeNeeds(["restic", "git"], "the steward's errands", () => {
     expect(
       command("git", ["-C", join(root, "back"), "-c", "safe.directory=*", "branch", "--format=%(refname:short)"]),
     ).toBe("feature\nmain");
-  }, 60_000);
+  });
 
   test("credentials in an address are in no message", async () => {
     const mirrors = { shop: "https://robot:hunter2@127.0.0.1:1/shop.git" };
@@ -64,13 +65,34 @@ describeNeeds(["restic", "git"], "the steward's errands", () => {
     expect(errors + JSON.stringify(result)).not.toContain("hunter2");
   });
 
-  test("old files are purged, young ones and others stay", async () => {
+  test("what was put aside is purged, by when that was; young ones stay, and what users name", async () => {
     const folder = join(root, "uploads");
-    for (const name of [".before-1", ".before-2", "precious"]) writeFileSync(join(folder, name), "");
-    for (const name of [".before-1", "precious"]) utimesSync(join(folder, name), 1, 1);
-    const { message } = await done("purge", { folders: [{ path: folder, olderThan: 3600, matching: ".before-" }] });
-    expect(message).toBe("removed 1 old files");
-    expect(readdirSync(folder).sort()).toEqual([".before-2", "deep", "picture", "precious"]);
+    const young = `.before-${new Date().toISOString().replace(/[-:]|\.\d+/g, "")}`;
+    const users = [
+      "report.before-2023.pdf",
+      "report.before-20230101T000000Z",
+      ".before-2023",
+      ".before-20230101T000000Z.pdf",
+    ];
+    for (const name of [".before-20230101T000000Z", "server.before-20230101T000000Z", young, ...users])
+      mkdirSync(join(folder, name));
+    for (const name of users) utimesSync(join(folder, name), 1, 1);
+    const purged = (asideOf: string) =>
+      done("purge", { folders: [{ path: folder, olderThan: 3600, only: { asideOf } }] });
+    expect((await purged("")).message).toBe("removed 1 old files and folders");
+    const left = [young, "deep", "picture", ...users];
+    expect(readdirSync(folder).sort()).toEqual([...left, "server.before-20230101T000000Z"].sort());
+    await purged("server");
+    expect(readdirSync(folder).sort()).toEqual(left.sort());
+  });
+
+  test("of a log that nobody ships any more, old segments are purged, and nothing else", async () => {
+    const folder = join(root, "uploads");
+    const [old, young] = ["000000010000000000000001", "000000010000000000000002"];
+    for (const name of [old, young, "00000002.history"]) writeFileSync(join(folder, name), "");
+    for (const name of [old, "00000002.history", "picture"]) utimesSync(join(folder, name), 1, 1);
+    await done("purge", { folders: [{ path: folder, olderThan: 3600, only: "segments" }] });
+    expect(readdirSync(folder).sort()).toEqual(["00000002.history", young, "deep", "picture"].sort());
   });
 
   test.each<[verb: string, spec: object, told: RegExp]>([

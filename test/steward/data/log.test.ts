@@ -1,12 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { Backups } from "../../../images/steward/src/repository/backups";
 import type { Snapshot } from "../../../images/steward/src/repository/snapshots";
 import { forgetBases } from "../../../images/steward/src/wal/base";
 import { covering } from "../../../images/steward/src/wal/cover";
+import { keepLog, markShipped } from "../../../images/steward/src/wal/mark";
 import { ARCHIVE_SCRIPT } from "../../../lib/database/docker/scripts";
-import { describeNeeds } from "./needing";
+import { SHIPPING } from "../../../lib/steward/ship-wal";
+import { describeNeeds } from "../../support/needs";
 import { command, remove, scratch, secretFile } from "./servers";
 
 const segment = (number: number, timeline = 1) =>
@@ -49,18 +51,21 @@ describe("the script that archives", () => {
   beforeEach(() => {
     root = scratch();
     mkdirSync(join(root, "wal"));
+    writeFileSync(mark(), "");
     writeFileSync(join(root, "archive.sh"), ARCHIVE_SCRIPT);
     writeFileSync(join(root, "one"), "one");
     writeFileSync(join(root, "other"), "two");
   });
   afterEach(() => remove(root));
-  const archive = (path: string) =>
-    command("sh", [join(root, "archive.sh"), join(root, path), "0001", join(root, "wal")]);
+  const mark = () => join(root, "wal", SHIPPING.mark);
+  const archive = (path: string, name = "0001") =>
+    command("sh", [join(root, "archive.sh"), join(root, path), name, join(root, "wal")]);
+  const kept = () => readdirSync(join(root, "wal")).filter(name => name !== SHIPPING.mark);
 
   test("keeps a segment, and takes the same one again", () => {
     archive("one");
     archive("one");
-    expect(readdirSync(join(root, "wal"))).toEqual(["0001"]);
+    expect(kept()).toEqual(["0001"]);
   });
 
   test("never overwrites a different one", () => {
@@ -72,12 +77,56 @@ describe("the script that archives", () => {
   test("goes on after a copy that was cut off, which had no name yet", () => {
     writeFileSync(join(root, "wal", "0001.part"), "o");
     archive("one");
-    expect(readdirSync(join(root, "wal"))).toEqual(["0001"]);
+    expect(kept()).toEqual(["0001"]);
+  });
+
+  test("lets the log go that nobody ships, but keeps the histories of timelines", () => {
+    rmSync(mark());
+    archive("one");
+    archive("one", "00000002.history");
+    expect(kept()).toEqual(["00000002.history"]);
+  });
+
+  test.each([
+    [6, ["0001"]],
+    [8, []],
+  ])("a shipment of %d days ago leaves %j", (days, left) => {
+    const at = Date.now() / 1000 - days * 86_400;
+    utimesSync(mark(), at, at);
+    archive("one");
+    expect(kept()).toEqual(left);
   });
 
   test("fails when it cannot write, so that the server keeps its own", () => {
     remove(join(root, "wal"));
     expect(() => archive("one")).toThrow();
+  });
+});
+
+describe("the mark by which a server keeps its log", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = scratch();
+  });
+  afterEach(() => remove(folder));
+  const age = (days: number) => {
+    const at = Date.now() / 1000 - days * 86_400;
+    utimesSync(join(folder, SHIPPING.mark), at, at);
+  };
+
+  test("says since when all of the log is kept, also after shipments", async () => {
+    const since = await keepLog(folder);
+    age(2);
+    await markShipped(folder);
+    expect(await keepLog(folder)).toEqual(since);
+  });
+
+  test("begins anew before the server has taken it for left over, and where it says nothing", async () => {
+    const since = await keepLog(folder);
+    age(SHIPPING.days - 0.5);
+    expect((await keepLog(folder)).getTime()).toBeGreaterThan(since.getTime());
+    writeFileSync(join(folder, SHIPPING.mark), "");
+    expect((await keepLog(folder)).getTime()).toBeGreaterThan(since.getTime());
   });
 });
 
@@ -114,5 +163,5 @@ describeNeeds(["restic"], "how far one can go back", () => {
     expect(await left("base")).toEqual([8, 5, 1]);
     expect(await left("wal")).toEqual([7, 3]);
     remove(root);
-  }, 60_000);
+  });
 });

@@ -1,23 +1,26 @@
+import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { partOf } from "../../../images/steward/src/repository/backups";
 import type { FilesSpec } from "../../../lib/steward/files";
-import { describeNeeds } from "./needing";
+import { describeNeeds } from "../../support/needs";
 import { command, remove, scratch, secretFile } from "./servers";
-import { bundleSteward, done, removeSteward, startSteward, steward } from "./steward";
+import { done, makeSteward, prepare, removeSteward, startSteward, steward } from "./steward";
 
 describeNeeds(["restic", "git"], "the repository", () => {
   let root: string;
   let spec: FilesSpec;
 
-  beforeAll(bundleSteward);
+  beforeAll(makeSteward);
   afterAll(removeSteward);
 
   beforeEach(async () => {
     root = scratch();
     const repository = { location: join(root, "repository"), passwordFile: secretFile(join(root, "key")) };
     spec = { repository, folders: { uploads: join(root, "uploads") }, keep: { days: 7 } };
+    await prepare(repository);
     mkdirSync(join(root, "uploads", "deep"), { recursive: true });
     writeFileSync(join(root, "uploads", "deep", "letter"), "dear reader");
     writeFileSync(join(root, "uploads", "picture"), randomBytes(500_000));
@@ -49,14 +52,14 @@ describeNeeds(["restic", "git"], "the repository", () => {
     expect(readFileSync(join(root, "uploads", "deep", "letter"), "utf8")).toBe("dear reader");
     const [aside = ""] = readdirSync(join(root, "uploads")).filter(name => name.startsWith(".before-"));
     expect(readFileSync(join(root, "uploads", aside, "picture"), "utf8")).toBe("overwritten");
-  }, 60_000);
+  });
 
   test("what has not changed is not stored again", async () => {
     await done("files", spec);
     const { figures } = await done("files", spec);
     expect(Number(figures.bytes)).toBeGreaterThan(500_000);
     expect(Number(figures.added)).toBeLessThan(5_000);
-  }, 60_000);
+  });
 
   test("a folder that is not mounted fails, and is not taken for an empty one", async () => {
     const { code, errors } = await steward("files", { ...spec, folders: { uploads: join(root, "nowhere") } });
@@ -75,13 +78,13 @@ describeNeeds(["restic", "git"], "the repository", () => {
       1,
       `${empty}: is empty, and was not at the last backup; see that its volume is the right one\n`,
     ]);
-  }, 60_000);
+  });
 
   test("a whole repository is verified", async () => {
     await done("files", spec);
     const { message } = await done("verify", { repository: spec.repository, read: 100 });
     expect(message).toBe("1 backups are whole; 100 % of the data was read and compared");
-  }, 60_000);
+  });
 
   test.each<[how: string, damage: (pack: string) => void]>([
     [
@@ -111,6 +114,27 @@ describeNeeds(["restic", "git"], "the repository", () => {
     60_000,
   );
 
+  test("it is verified while another job writes to it", async () => {
+    await done("files", spec);
+    const { location, passwordFile } = spec.repository;
+    const args = ["-r", location, "--password-file", passwordFile, "--no-cache", "backup", "--stdin"];
+    const writing = spawn("restic", args, { stdio: ["pipe", "ignore", "ignore"] });
+    const ended = new Promise(resolve => writing.on("close", resolve));
+    const locks = () => readdirSync(join(location, "locks"));
+    while (locks().length === 0) await wait(5);
+    expect((await done("verify", { repository: spec.repository, read: 100 })).figures.backups).toBe(1);
+    expect(locks()).toHaveLength(1);
+    writing.stdin.end("done");
+    await ended;
+  });
+
+  test("another part of it is read each day, and in their turn all", () => {
+    const days = Array.from({ length: 10 }, (_, day) => partOf(10, new Date(day * 86_400_000)));
+    expect(new Set(days).size).toBe(10);
+    expect(days.every(part => part.endsWith("/10"))).toBe(true);
+    expect([partOf(100, new Date(0)), partOf(0.1, new Date(0))]).toEqual(["1/1", "1/256"]);
+  });
+
   test("a wrong password is one clear line, and changes nothing", async () => {
     await done("files", spec);
     const wrong = { ...spec.repository, passwordFile: secretFile(join(root, "wrong"), "hunter2") };
@@ -124,12 +148,24 @@ describeNeeds(["restic", "git"], "the repository", () => {
     expect((await steward("files", { ...spec, repository: none })).errors).toBe(
       `${join(root, "none")}: holds no secret; see that it is mounted\n`,
     );
-  }, 60_000);
+  });
 
-  test("there is nothing to verify before the first backup", async () => {
-    expect((await steward("verify", { repository: spec.repository, read: 5 })).errors).toBe(
-      `${join(root, "repository")}: there is no repository; no backup was taken yet, it was lost, or it cannot be reached\n`,
-    );
+  test("a repository that is lost fails every job, and is not begun anew without a word", async () => {
+    await done("files", spec);
+    remove(spec.repository.location);
+    const line = `${spec.repository.location}: there is no repository: it was lost, cannot be reached, or was not made yet; bring it back from a copy, or have a new, empty one made: pulumi up --replace "**-prepare"\n`;
+    for (const [verb, told] of [
+      ["files", spec],
+      ["configuration", spec],
+      ["verify", { repository: spec.repository, read: 5 }],
+      ["purge", { repository: spec.repository }],
+    ] as const) {
+      const { code, result, errors } = await steward(verb, told);
+      expect([code, result?.outcome, errors]).toEqual([1, "failed", line]);
+    }
+    expect(existsSync(spec.repository.location)).toBe(false);
+    await prepare(spec.repository);
+    await done("files", spec);
   });
 
   test("a job that was killed leaves a lock, which the next job takes away", async () => {
@@ -145,13 +181,15 @@ describeNeeds(["restic", "git"], "the repository", () => {
     await done("purge", { repository: spec.repository });
     expect(locks()).toHaveLength(0);
     expect((await done("verify", { repository: spec.repository, read: 100 })).figures.backups).toBe(1);
-  }, 120_000);
+  });
 
-  test("two jobs that begin a repository at once both succeed", async () => {
-    const both = await Promise.all([done("files", spec), done("configuration", spec)]);
+  test("where nothing prepares a repository, two jobs that begin it at once both succeed", async () => {
+    const begun = { ...spec, repository: { ...spec.repository, make: true } };
+    remove(spec.repository.location);
+    const both = await Promise.all([done("files", begun), done("configuration", begun)]);
     expect(both.map(({ outcome }) => outcome)).toEqual(["succeeded", "succeeded"]);
     expect(JSON.parse(restic("snapshots", "--json"))).toHaveLength(2);
-  }, 60_000);
+  });
 
   test("what is not kept is forgotten, each kind by its own policy", async () => {
     await done("files", spec);
@@ -172,5 +210,5 @@ describeNeeds(["restic", "git"], "the repository", () => {
     await done("files", spec);
     const kinds = JSON.parse(restic("snapshots", "--json")).map(({ tags }: { tags: string[] }) => tags[0]);
     expect(kinds.sort()).toEqual(["configuration", "files", "files"]);
-  }, 60_000);
+  });
 });

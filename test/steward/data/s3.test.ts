@@ -3,9 +3,9 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { describeNeeds } from "./needing";
+import { describeNeeds } from "../../support/needs";
 import { freePort, remove, scratch, secretFile } from "./servers";
-import { bundleSteward, done, removeSteward, steward } from "./steward";
+import { done, makeSteward, prepare, removeSteward, steward } from "./steward";
 
 // Python's moto is the S3-compatible server that package registries have as a package.
 describeNeeds(["moto_server", "restic"], "a bucket as repository", () => {
@@ -14,13 +14,13 @@ describeNeeds(["moto_server", "restic"], "a bucket as repository", () => {
   let address: string;
 
   beforeAll(async () => {
-    bundleSteward();
+    makeSteward();
     root = scratch();
     const port = await freePort();
     address = `http://127.0.0.1:${port}`;
     server = spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
     for (let tries = 300; tries > 0 && !(await makeBucket(address)); tries -= 1) await wait(100);
-  }, 60_000);
+  });
 
   afterAll(() => {
     server.kill();
@@ -43,18 +43,19 @@ describeNeeds(["moto_server", "restic"], "a bucket as repository", () => {
     mkdirSync(folders.uploads);
     const content = randomBytes(3_000_000);
     writeFileSync(join(folders.uploads, "picture"), content);
+    await prepare(repository());
     await done("files", { repository: repository(), folders, keep: { days: 7 } });
     writeFileSync(join(folders.uploads, "picture"), "overwritten");
     await done("restore", { kind: "files", repository: repository(), folders });
     expect(readFileSync(join(folders.uploads, "picture")).equals(content)).toBe(true);
     expect((await done("verify", { repository: repository(), read: 100 })).figures.backups).toBe(1);
-  }, 60_000);
+  });
 
   test("a bucket that is not there is told, without the key", async () => {
     const { code, errors } = await steward("verify", { repository: repository("nowhere"), read: 5 });
     expect([code, errors]).toEqual([1, expect.stringContaining("there is no repository")]);
     expect(errors).not.toContain("hunter2");
-  }, 60_000);
+  });
 });
 
 /** Whether the server answers, and so has the bucket. */

@@ -1,24 +1,16 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { buildSync } from "esbuild";
-import type { JobResult } from "../../../lib/steward/result";
+import { join } from "node:path";
+import { type JobResult, resultIn } from "../../../lib/steward/result";
+import { bundleSteward } from "../../support/steward";
 
 const folder = mkdtempSync(join(tmpdir(), "daytwo-steward-"));
 const program = join(folder, "steward.js");
 
-/** Bundles the steward as its image has it. */
-export function bundleSteward(): void {
-  const entry = resolve(__dirname, "../../../images/steward/src/main.ts");
-  buildSync({
-    entryPoints: [entry],
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    outfile: program,
-    logLevel: "error",
-  });
+/** Makes the program that the functions below run. */
+export function makeSteward(): void {
+  bundleSteward(program);
 }
 
 export function removeSteward(): void {
@@ -40,7 +32,7 @@ export function startSteward(verb: string, spec: object) {
   child.stderr.on("data", chunk => errors.push(chunk));
   const answer = new Promise<Answer>(done =>
     child.on("close", code =>
-      done({ code, result: resultIn(Buffer.concat(said)), errors: String(Buffer.concat(errors)) }),
+      done({ code, result: resultIn(String(Buffer.concat(said))), errors: String(Buffer.concat(errors)) }),
     ),
   );
   return { pid: child.pid ?? 0, answer };
@@ -50,14 +42,15 @@ export function steward(verb: string, spec: object): Promise<Answer> {
   return startSteward(verb, spec).answer;
 }
 
+/** Makes a repository, as an update does before the first job. */
+export async function prepare(repository: object): Promise<void> {
+  const { code, errors } = await steward("prepare", { repository });
+  if (code !== 0) throw new Error(`steward prepare ended with ${code}: ${errors}`);
+}
+
 /** The result of a run that must go well. */
 export async function done(verb: string, spec: object): Promise<JobResult> {
   const { code, result, errors } = await steward(verb, spec);
   if (code !== 0 || !result) throw new Error(`steward ${verb} ended with ${code}: ${errors}`);
   return result;
-}
-
-function resultIn(output: Buffer): JobResult | undefined {
-  const last = String(output).trim().split("\n").at(-1) ?? "";
-  return last.startsWith("{") ? JSON.parse(last) : undefined;
 }

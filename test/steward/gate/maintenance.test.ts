@@ -4,6 +4,13 @@ import type { TestProxy } from "./caddy";
 import { onStage, passes } from "./stage";
 import { visit } from "./visitor";
 
+/** What Prometheus reads of whom the page stands before. */
+async function shown({ ports }: TestProxy): Promise<string[]> {
+  const { status, body } = await visit(ports.metrics, { path: "/maintenance" });
+  expect([status, body]).toEqual([200, expect.stringContaining("# TYPE daytwo_maintenance gauge")]);
+  return body.split("\n").filter(line => line !== "" && !line.startsWith("#"));
+}
+
 async function told(proxy: TestProxy, spec: MaintenanceSpec): Promise<void> {
   await maintenance.run({ run: proxy.folder, ...spec }, new AbortController().signal);
 }
@@ -24,11 +31,13 @@ onStage("a page stands before one service, over gates and restarts, until it is 
   await expectPage();
   await passes(proxy.gate("web", [next.port], { services }));
   await expectPage();
+  expect(await shown(proxy)).toEqual(['daytwo_maintenance{subject="web"} 1']);
   await proxy.restart("router");
   await proxy.restart("edge");
   await expectPage();
   await told(proxy, { state: "off", service: "web" });
   expect((await visit(proxy.ports.http)).body).toBe("next");
+  expect(await shown(proxy)).toEqual([]);
 });
 
 onStage("a page stands before all services, those that come later among them", async stage => {
@@ -41,6 +50,7 @@ onStage("a page stands before all services, those that come later among them", a
   const statuses = async () =>
     [await visit(proxy.ports.http), await visit(proxy.ports.http, { path: "/api" })].map(({ status }) => status);
   expect(await statuses()).toEqual([503, 503]);
+  expect(await shown(proxy)).toEqual(['daytwo_maintenance{subject="*"} 1']);
   expect((await visit(proxy.ports.http)).body).toContain("We are making improvements and will be back soon.");
   await told(proxy, { state: "off" });
   expect(await statuses()).toEqual([200, 200]);

@@ -39,6 +39,8 @@ export class Host {
       "create",
       "--log-driver",
       "none",
+      "--network",
+      "none",
       ...told,
       ...(more.options ?? []),
       IMAGE,

@@ -48,16 +48,57 @@ onHost("a job that still runs is not started again: the time is missed", async h
   expect(said.at(-1)).toBe("slow was due and not started, 1 times: it still ran");
 });
 
-onHost("what was due while nobody was there is counted, and at most one run comes late", async host => {
-  const id = host.create("job", "slow", "/busybox true", { schedule: "*/10 * * * *" });
+onHost("what was due while nobody was there is made up for once, some time after the clock is back", async host => {
+  const id = host.create("job", "report", "/busybox true", { schedule: "0 3 * * *" });
   await jobsOf(host).look(START);
-  const hourLater = jobsOf(host);
-  expect((await hourLater.look(minutes(66))).missed).toBe(6);
-  expect(hourLater.said).toEqual(["slow was due and not started, 6 times"]);
-  const soonAfter = jobsOf(host);
-  expect((await soonAfter.look(minutes(72))).missed).toBe(6);
-  expect(soonAfter.said).toEqual(["slow is started"]);
+  const { look, said } = jobsOf(host);
+  // Two days of nights: the older is missed.
+  await look(minutes(2_880));
+  expect(said).toEqual([]);
+  expect((await look(minutes(2_882))).missed).toBe(1);
+  expect(said).toEqual([
+    "report was due and not started, 1 times",
+    "report was due at 2026-03-02T03:00:00.000Z, which is made up for",
+    "report is started",
+  ]);
   host.ended(id);
+  await look(minutes(2_883));
+  await look(minutes(2_890));
+  expect(said.filter(line => line === "report is started")).toHaveLength(1);
+});
+
+onHost("runs that are made up for come one after the other", async host => {
+  host.create("job", "first", "/busybox sleep 60", { schedule: "0 3 * * *" });
+  host.create("job", "second", "/busybox true", { schedule: "0 4 * * *" });
+  await jobsOf(host).look(START);
+  const { look, said } = jobsOf(host);
+  const started = () => said.filter(line => line.endsWith("is started"));
+  await look(minutes(600));
+  await look(minutes(603));
+  expect(started()).toEqual(["first is started"]);
+  const first = (await host.containers()).find(({ of }) => of === "first");
+  command("docker", "kill", first?.id ?? "");
+  await look(minutes(604));
+  await look(minutes(605));
+  expect(started()).toEqual(["first is started", "second is started"]);
+});
+
+onHost("a clock that was ahead once keeps no job from its next run, nor its end from being kept", async host => {
+  const id = host.create("job", "dump", "/busybox true", { schedule: "*/10 * * * *" });
+  const ahead = jobsOf(host);
+  await ahead.look(minutes(1_000_000));
+  await ahead.look(minutes(1_000_010));
+  host.ended(id);
+  await ahead.look(minutes(1_000_011));
+  const { look, said } = jobsOf(host);
+  const { handledTo, lastSuccessAt, runs, seenAt } = await look(START);
+  for (const time of [handledTo, lastSuccessAt, runs[0]?.startedAt, runs[0]?.endedAt, seenAt])
+    expect(time).toBe(START.toISOString());
+  await look(minutes(10));
+  expect(said).toEqual(["dump is started"]);
+  host.ended(id);
+  expect((await look(minutes(11))).runs).toHaveLength(2);
+  expect((await look(minutes(12))).runs).toHaveLength(2);
 });
 
 onHost("a run that a person started is kept, too; so is one that failed, and one that could not start", async host => {

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { metricsText } from "../../../images/steward/src/serve/metrics";
-import { endOf, resultIn } from "../../../images/steward/src/serve/output";
+import { endOf } from "../../../images/steward/src/serve/output";
 import { sampleIn, usageOf } from "../../../images/steward/src/serve/usage";
 
 function piece(text: string): Buffer {
@@ -24,14 +24,6 @@ test("output is put together however Docker cuts it", async () => {
       },
     ),
   );
-});
-
-test("only a whole result in the last line is one", () => {
-  const result = { job: "dump", outcome: "failed", startedAt: "x", seconds: 1, message: "no", figures: {} };
-  expect(resultIn(`words\n${JSON.stringify(result)}\n`)).toEqual(result);
-  expect(resultIn(`${JSON.stringify(result)}\nwords`)).toBeUndefined();
-  expect(resultIn('{"job":"dump"}')).toBeUndefined();
-  expect(resultIn("")).toBeUndefined();
 });
 
 const stats = (read: string, cpu: number, usage: number) =>

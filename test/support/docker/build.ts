@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, unlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { addNode, addSteward } from "./made";
+import { bundleSteward } from "../steward";
+import { addNode } from "./made";
 import { download, packageFiles, unpack } from "./packages";
 import { imageOf, PARTS, type Part, UNUSED } from "./parts";
 
@@ -26,7 +27,7 @@ export class Builder {
     if (!part) throw new Error(`there is no part "${name}"; write one of ${Object.keys(PARTS).join(", ")}`);
     const context = join(this.folder, name);
     cpSync(join(__dirname, "parts", name), context, { recursive: true });
-    if (part.made === "steward") addSteward(join(context, "made"));
+    if (part.made === "steward") bundleSteward(join(context, "made", "steward.js"));
     const digest = this.digest(name, part, context);
     if (madeFrom(name) === digest) return "kept";
     this.layOut(context, part);

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { testWith } from "../needs";
 import { imageOf } from "./parts";
 
 const TIMEOUT = 120_000;
@@ -12,20 +13,7 @@ export function missingDocker(): string | undefined {
   return "no Docker host answers";
 }
 
-/**
- * A test that needs Docker and the stand-in images, but no engine. Where they are missing it counts as skipped, and says so
- * in one line; with DAYTWO_REQUIRE_ENGINE=1 it counts as failed.
- */
+/** A test that needs Docker and the stand-in images, but no engine. */
 export function itWithDocker(name: string, body: () => Promise<void>): void {
-  const missing = missingDocker();
-  if (missing === undefined) {
-    test(name, body, TIMEOUT);
-  } else if (process.env.DAYTWO_REQUIRE_ENGINE === "1") {
-    test(name, () => {
-      throw new Error(`DAYTWO_REQUIRE_ENGINE=1, but ${missing}`);
-    });
-  } else {
-    process.stderr.write(`skipped: ${name}: ${missing}\n`);
-    test.skip(name, () => {});
-  }
+  testWith(missingDocker() ?? {}, name, body, TIMEOUT);
 }

@@ -1,8 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
-
-const REPOSITORY = resolve(__dirname, "../../..");
+import { basename, dirname, join } from "node:path";
 
 /** Puts the Node that runs here, and the libraries that it is linked with, where they lie on this machine. */
 export function addNode(folder: string): void {
@@ -10,12 +8,6 @@ export function addNode(folder: string): void {
   const libraries = [...linked.matchAll(/(\/\S+) \(0x/g)].flatMap(([, path]) => path ?? []);
   for (const path of libraries) copy(path, join(folder, path));
   copy(process.execPath, join(folder, "usr/bin/node"));
-}
-
-/** Bundles the steward as its own image does. */
-export function addSteward(folder: string): void {
-  const bundle = join(REPOSITORY, "images/steward/bundle.mjs");
-  execFileSync(process.execPath, [bundle, join(folder, "steward.js")], { stdio: ["ignore", "ignore", "inherit"] });
 }
 
 function copy(from: string, to: string): void {

@@ -1,16 +1,10 @@
-import { Mistakes } from "../../../lib/common/errors";
 import { targetCheck, wiredTargetCheck } from "../../../lib/target/aws/rules";
+import { mistakesIn } from "../../support/mistakes";
 
 type Loose = Record<string, unknown>;
 
 const web: Loose = { image: "ghcr.io/acme/shop@sha256:0123", health: "/healthz" };
 const base: Loose = { environment: "production", services: { web } };
-
-function messages(args: unknown, check = targetCheck): string[] {
-  const mistakes = new Mistakes("shop");
-  check(args, "", mistakes);
-  return mistakes.all.map(({ path, message }) => `${path}: ${message}`);
-}
 
 function withWeb(change: Loose): Loose {
   return { ...base, services: { web: { ...web, ...change } } };
@@ -52,7 +46,7 @@ describe("a deployment target's args", () => {
       hostedZone: "example.com",
       architecture: "arm64",
     };
-    expect(messages(full)).toEqual([]);
+    expect(mistakesIn(targetCheck, full)).toEqual([]);
   });
 
   it.each<[string, Loose, string]>([
@@ -90,7 +84,7 @@ describe("a deployment target's args", () => {
     [
       "image with a space",
       withWeb({ image: "my image" }),
-      'services.web.image: "my image" is not allowed; write an image reference, such as "ghcr.io/acme/shop@sha256:…"',
+      'services.web.image: "my image" is not allowed; write an image reference, its name in lower case, such as "ghcr.io/acme/shop@sha256:…"',
     ],
     [
       "build without context",
@@ -236,23 +230,25 @@ describe("a deployment target's args", () => {
       "services.b.domain: is missing while another service has one; write a domain, or a path of its own",
     ],
   ])("%s", (_, args, message) => {
-    expect(messages(args)).toEqual([message]);
+    expect(mistakesIn(targetCheck, args)).toEqual([message]);
   });
 
   it("need a registry for what is built", () => {
     const built = { services: { web: { build: "./app" } } };
-    expect(messages(built)).toEqual([]);
-    expect(messages(built, wiredTargetCheck)).toEqual([
+    expect(mistakesIn(targetCheck, built)).toEqual([]);
+    expect(mistakesIn(wiredTargetCheck, built)).toEqual([
       "services.web.build: needs a registry to push to; give the target a registry, or write an image",
     ]);
   });
 
   it("are all told at once", () => {
-    expect(messages({ services: { web: { port: 0, cpu: "1", image: "a" } }, vpc: { zones: 9 } })).toHaveLength(3);
+    expect(
+      mistakesIn(targetCheck, { services: { web: { port: 0, cpu: "1", image: "a" } }, vpc: { zones: 9 } }),
+    ).toHaveLength(3);
   });
 
   it("never show a secret", () => {
     const args = withWeb({ secrets: { KEY: { hunter2: "hunter2" } }, environment: { KEY: "a" } });
-    expect(messages(args).join()).not.toContain("hunter2");
+    expect(mistakesIn(targetCheck, args).join()).not.toContain("hunter2");
   });
 });

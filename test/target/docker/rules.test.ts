@@ -1,15 +1,9 @@
-import { Mistakes } from "../../../lib/common/errors";
 import { targetCheck } from "../../../lib/target/docker/rules";
+import { mistakesIn } from "../../support/mistakes";
 
 type Loose = Record<string, unknown>;
 
 const web: Loose = { image: "ghcr.io/acme/shop@sha256:0123", health: "/healthz" };
-
-function messages(args: unknown): string[] {
-  const mistakes = new Mistakes("shop");
-  targetCheck(args, "", mistakes);
-  return mistakes.all.map(({ path, message }) => `${path}: ${message}`);
-}
 
 function withWeb(change: Loose): Loose {
   return { services: { web: { ...web, ...change } } };
@@ -44,7 +38,7 @@ describe("a deployment target's args on a Docker host", () => {
       accessLog: true,
       transform: { service: { container: (args: unknown) => args } },
     };
-    expect(messages(full)).toEqual([]);
+    expect(mistakesIn(targetCheck, full)).toEqual([]);
   });
 
   it.each<[string, Loose, string]>([
@@ -79,6 +73,21 @@ describe("a deployment target's args on a Docker host", () => {
         },
       },
       "services.api: answers at the same domain and path as web; give one of them another domain or path",
+    ],
+    [
+      "two services whose paths the proxy cannot tell apart",
+      { services: { web: { ...web, path: "/Api" }, api: { ...web, path: "/api/" } } },
+      "services.api: answers at the same domain and path as web; give one of them another domain or path",
+    ],
+    [
+      "an image whose name Docker cannot take",
+      withWeb({ image: "ghcr.io/Acme/shop:1" }),
+      'services.web.image: "ghcr.io/Acme/shop:1" is not allowed; write an image reference, its name in lower case, such as "ghcr.io/acme/shop@sha256:…"',
+    ],
+    [
+      "a schedule of a day that there is not",
+      { jobs: { cleanup: { image: "cleanup", schedule: "0 3 30 2 *" } } },
+      'jobs.cleanup.schedule: "0 3 30 2 *" is a day that never comes; write one that does, such as "0 3 28 2 *"',
     ],
     [
       "a stored secret that is no file of a volume",
@@ -117,10 +126,10 @@ describe("a deployment target's args on a Docker host", () => {
     ],
     ["access logs", { accessLog: "yes" }, 'accessLog: must be true or false, not "yes"; write true or false'],
   ])("tells %s", (_, args, message) => {
-    expect(messages(args)).toEqual([message]);
+    expect(mistakesIn(targetCheck, args)).toEqual([message]);
   });
 
   it("tells all mistakes at once", () => {
-    expect(messages({ ports: { http: 443 }, accessLog: 1, services: { web: {} } })).toHaveLength(3);
+    expect(mistakesIn(targetCheck, { ports: { http: 443 }, accessLog: 1, services: { web: {} } })).toHaveLength(3);
   });
 });

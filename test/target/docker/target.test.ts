@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { plan } from "daytwo/testing";
+import { Cache } from "../../../lib/cache/docker";
+import { Database } from "../../../lib/database/docker";
 import { Foundation } from "../../../lib/foundation/docker";
 import { DeploymentTarget } from "../../../lib/target/docker";
 import { labelsOf, listed, planned } from "./planned";
@@ -40,6 +42,27 @@ describe("a service on a Docker host", () => {
     expect(gate.dependencies.some(urn => urn.endsWith("::shop-proxy-router"))).toBe(true);
     expect(gate.inputs).toMatchObject({ attach: true, logs: true, mustRun: false, restart: "no" });
     expect(labelsOf(gate)).toMatchObject({ "daytwo.role": "gate", "daytwo.of": "web", "daytwo.follows": "" });
+  });
+
+  it("starts once the database and the cache that it uses are healthy", async () => {
+    const shop = await plan(() => {
+      const foundation = new Foundation("shop-foundation");
+      const database = new Database("shop-database", { foundation });
+      const cache = new Cache("shop-cache", { foundation });
+      const services = { web: { image, scale: { min: 1, max: 1 } } };
+      const workers = { mailer: { image, scale: { min: 1, max: 1 } } };
+      new DeploymentTarget("shop", { foundation, database, cache, services, workers, jobs: { tidy: { image } } });
+    });
+    const waited = [shop.named("shop-database-server"), shop.named("shop-cache-server")];
+    // The provider makes these only once their health checks say so.
+    expect(waited.map(({ inputs }) => inputs.wait)).toEqual([true, true]);
+    for (const name of ["shop-web-1-container", "shop-mailer-1-container", "shop-tidy-container"])
+      expect(shop.named(name).dependencies).toEqual(expect.arrayContaining(waited.map(({ urn }) => urn)));
+  });
+
+  it("is made anew with a new secret, although its variables are the same", async () => {
+    const shop = await planned({ services: { web: { image, secrets: { SESSION_KEY: "hush" } } } });
+    expect(shop.named("shop-web-1-container").replaceOnChanges).toContain("mounts");
   });
 
   it("answers at the host, or at its domain", async () => {

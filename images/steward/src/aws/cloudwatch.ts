@@ -30,9 +30,6 @@ export interface Point {
   value: number;
 }
 
-/** Most queries in one request (Amazon CloudWatch API reference, "GetMetricData"). */
-export const QUERIES_LIMIT = 500;
-
 const answer = z.object({
   MetricDataResults: z.array(
     z.object({

@@ -17,9 +17,9 @@ export const dump: Verb<DumpSpec> = {
   job: true,
   async run({ repository, database, keep }, stop) {
     const server = await Server.of(database, stop);
-    const backups = await Backups.openOrMake(repository, stop);
+    const backups = await Backups.toKeep(repository, stop);
     const tags = dumpsOf(database.database);
-    const { id, bytes, added } = await backups.keepOutput(server.dump, `${database.database}.dump`, tags);
+    const { id, bytes, added } = await backups.keepOutput(await server.dump(), `${database.database}.dump`, tags);
     await backups.forget(keep, ...tags);
     const message = `dumped ${database.database}: ${size(bytes)}, of which ${size(added)} new`;
     return { message, figures: { backup: id, bytes, added } };

@@ -20,7 +20,7 @@ export async function keepFolders(
   { repository, folders, keep }: FilesSpec,
   stop: AbortSignal,
 ): Promise<JobOutcome> {
-  const backups = await Backups.openOrMake(repository, stop);
+  const backups = await Backups.toKeep(repository, stop);
   const figures = { bytes: 0, added: 0 };
   for (const [name, folder] of Object.entries(folders)) {
     const tags = folderTags(kind, name);

@@ -3,10 +3,12 @@ import type { Command } from "../command";
 
 /** What the jobs ask of a database server, as commands; nothing here runs. `password` is the connection's. */
 export interface Engine {
-  /** Writes the database, as one moment saw it. */
-  dump(connection: Connection, password: string): Command;
+  /** What a server is asked for its version, where its tools must be as old as it is. */
+  readonly version?: string;
+  /** Writes the database, as one moment saw it; `version` is what the server told. */
+  dump(connection: Connection, password: string, version: string | undefined): Command;
   /** Reads what `dump` wrote into a database that is there and empty. */
-  load(connection: Connection, password: string, database: string): Command;
+  load(connection: Connection, password: string, database: string, version: string | undefined): Command;
   /** Writes the answer: a line a row, columns with a separator between. */
   query(connection: Connection, password: string, database: string, sql: string): Command;
   /** The database that is there on every server. */
@@ -16,6 +18,11 @@ export interface Engine {
   drop(database: string): string;
   /** The names of databases that begin so. */
   list(prefix: string): string;
-  /** Puts one database in another's place, where the engine can rename one; a list of statements. */
-  replace?(database: string, by: string): string[];
+  /**
+   * Puts one database in another's place, where the engine can rename one: a list of statements, of which the last does it, all
+   * or nothing. It fails while somebody uses the database, and can be tried again.
+   *
+   * @param aside  what the database is called from then on, where there is one
+   */
+  replace?(database: string, by: string, aside: string | undefined): string[];
 }

@@ -20,12 +20,18 @@ export class Server {
     return new Server(connection, await secretIn(connection.passwordFile), ENGINES[connection.engine], stop);
   }
 
-  get dump(): Command {
-    return this.engine.dump(this.connection, this.password);
+  async dump(): Promise<Command> {
+    return this.engine.dump(this.connection, this.password, await this.version());
   }
 
-  load(database: string): Command {
-    return this.engine.load(this.connection, this.password, database);
+  async load(database: string): Promise<Command> {
+    return this.engine.load(this.connection, this.password, database, await this.version());
+  }
+
+  /** As it tells it, where its tools must be as old as it is. */
+  async version(): Promise<string | undefined> {
+    const { version } = this.engine;
+    return version === undefined ? undefined : (await this.ask(version))[0];
   }
 
   /** The answer to a query: its rows. */

@@ -26,9 +26,14 @@ export class Backups {
     const backups = new Backups(await resticOf(repository, stop), stop);
     if (!(await backups.exists()))
       throw new Error(
-        `${repository.location}: there is no repository; no backup was taken yet, it was lost, or it cannot be reached`,
+        `${repository.location}: there is no repository: it was lost, cannot be reached, or was not made yet; ${mendOf(repository)}`,
       );
     return backups;
+  }
+
+  /** A repository to take backups into, which is made only where nothing else makes it: a new one is without what was lost. */
+  static toKeep(repository: Repository, stop: AbortSignal): Promise<Backups> {
+    return repository.make === true ? Backups.openOrMake(repository, stop) : Backups.open(repository, stop);
   }
 
   /** A repository that is made when it is not there. */
@@ -71,13 +76,19 @@ export class Backups {
     await this.restic.guarded(() => pipeline([source, into], { stop: this.stop }));
   }
 
+  /** The text of a small file in a backup. */
+  async read(snapshot: Snapshot, path: string): Promise<string> {
+    return this.restic.run(["dump", ...UNLOCKED, snapshot.id, path]);
+  }
+
   /** Lays what is in a backup of a folder into another one. */
   async lay(snapshot: Snapshot, into: string): Promise<void> {
     await this.restic.run(["restore", ...UNLOCKED, snapshot.id, "--target", into]);
   }
 
-  async mark(id: string, tag: string): Promise<void> {
-    await this.restic.run(["tag", "--add", tag, id]);
+  /** Gives a backup more tags, and with them another id. */
+  async mark(id: string, ...tags: string[]): Promise<void> {
+    await this.restic.run(["tag", ...tags.flatMap(tag => ["--add", tag]), id]);
   }
 
   /** Forgets what is not kept of the backups that have all of these tags. */
@@ -100,14 +111,27 @@ export class Backups {
   }
 
   /**
-   * Looks whether all is there that the index names, then reads so many percent of the data. What is missing is found by
-   * the first; the second would try for a minute to read it.
+   * Looks whether all is there that the index names, then reads so many percent of the data, each day others. What is missing is
+   * found by the first; the second would try for a minute to read it.
    *
    * @throws Error when something is missing, or not what it was
    */
   async check(percent: number): Promise<void> {
-    await this.restic.run(["check"]);
-    await this.restic.run(["check", percent === 100 ? "--read-data" : `--read-data-subset=${percent}%`]);
+    await this.checked([]);
+    await this.checked([`--read-data-subset=${partOf(percent, new Date())}`]);
+  }
+
+  /**
+   * Without the lock, for which all other jobs would wait as long as it takes. What is forgotten or pruned meanwhile can look
+   * like damage, so that only what shows under the lock as well is told.
+   */
+  private async checked(what: readonly string[]): Promise<void> {
+    try {
+      await this.restic.run(["check", ...UNLOCKED, ...what]);
+    } catch (error) {
+      if (this.stop.aborted) throw error;
+      await this.restic.run(["check", ...what]);
+    }
   }
 
   private async exists(): Promise<boolean> {
@@ -123,6 +147,20 @@ export class Backups {
   private async make(): Promise<void> {
     await this.restic.run(["init", "--repository-version", "2"]);
   }
+}
+
+/** Restic tells data apart by 256 beginnings of their names. */
+const MOST_PARTS = 256;
+
+/** So many percent of the data, in restic's words: the same ones for a whole day, and in their turn all. */
+export function partOf(percent: number, day: Date): string {
+  const parts = Math.min(MOST_PARTS, Math.max(1, Math.round(100 / percent)));
+  return `${(Math.floor(day.getTime() / 86_400_000) % parts) + 1}/${parts}`;
+}
+
+function mendOf({ make }: Repository): string {
+  if (make === true) return "bring it back from a copy; otherwise the next backup makes a new one";
+  return 'bring it back from a copy, or have a new, empty one made: pulumi up --replace "**-prepare"';
 }
 
 function marks(tags: readonly string[]): string[] {

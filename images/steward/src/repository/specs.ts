@@ -11,6 +11,7 @@ export const repositorySpec: z.ZodType<Repository> = z.strictObject({
   passwordFile: path,
   keys: z.strictObject({ accessKeyFile: path, secretKeyFile: path }).optional(),
   region: z.string().optional(),
+  make: z.boolean().optional(),
   cache: path.optional(),
 });
 

@@ -21,9 +21,47 @@ export async function replaceContents(folder: string, by: string): Promise<strin
   return inside.length > 0 ? kept : undefined;
 }
 
+/** The folders that were kept aside in another. */
+export async function asidesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const asides = entries.filter(entry => entry.isDirectory() && entry.name.startsWith(ASIDE));
+  return asides.map(({ name }) => join(folder, name)).sort();
+}
+
 /** What is kept aside begins, or goes on, so. */
 export const ASIDE = ".before-";
 
 function stamp(): string {
-  return `${ASIDE}${new Date().toISOString().replace(/[-:]|\.\d+/g, "")}`;
+  return `${ASIDE}${second()}`;
+}
+
+/** This second, as it can stand in a name. */
+function second(): string {
+  return new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+}
+
+const SECOND = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+
+/** When something was put aside, by the name that it has since; none for whatever we did not name. */
+export function asideSince(what: string, name: string): Date | undefined {
+  return name.startsWith(what + ASIDE) ? momentIn(name.slice(what.length + ASIDE.length)) : undefined;
+}
+
+function momentIn(text: string): Date | undefined {
+  const [all, year, month, day, hour, minute, seconds] = SECOND.exec(text) ?? [];
+  return all === undefined ? undefined : new Date(`${year}-${month}-${day}T${hour}:${minute}:${seconds}Z`);
+}
+
+/** PostgreSQL cuts longer names off (NAMEDATALEN). */
+const LONGEST_NAME = 63;
+
+/** The names of databases that are put aside: a new one, and when one was. */
+export function asideDatabase(database: string) {
+  const tail = "_before_";
+  const prefix = `${database.slice(0, LONGEST_NAME - tail.length - second().length)}${tail}`;
+  return {
+    prefix,
+    name: `${prefix}${second()}`,
+    since: (name: string) => (name.startsWith(prefix) ? momentIn(name.slice(prefix.length)) : undefined),
+  };
 }

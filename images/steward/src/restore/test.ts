@@ -31,7 +31,7 @@ export const restoreTest: Verb<RestoreTestSpec> = {
     for (const left of await server.ask(server.engine.list(PREFIX))) await server.drop(left);
     const scratch = `${PREFIX}${randomBytes(4).toString("hex")}`;
     const answer = await inScratch(server, scratch, async () => {
-      await backups.pour(dump, server.load(scratch));
+      await backups.pour(dump, await server.load(scratch));
       return check === undefined ? "nothing asked" : checked(check, await server.ask(check.query, scratch));
     });
     if (oldest !== undefined && seconds > oldest)

@@ -1,14 +1,16 @@
-import { appendFile, chmod, chown, copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TimeRestore } from "../../../../lib/steward/restore";
 import { Backups } from "../repository/backups";
-import { type Snapshot, tagValue } from "../repository/snapshots";
 import type { JobOutcome } from "../verb";
-import { type Base, basesIn } from "../wal/base";
+import { basesIn } from "../wal/base";
 import { covering } from "../wal/cover";
-import { archiveIn, writerOf } from "../wal/segments";
+import { archiveIn } from "../wal/segments";
 import { logOf } from "../wal/ship";
 import { replaceFolder } from "./aside";
+import { baseFor, baseOn, seeReach } from "./base";
+import { copyLeft, isUnshipped, leftBy } from "./left";
+import { isOn, type Log, layHistories, newestOf, parentsOf, timelineAt } from "./timeline";
 
 /** Lays a server's data folder so that the server, when it starts, replays its log to the moment and goes on from there. */
 export async function restoreTime(
@@ -17,76 +19,68 @@ export async function restoreTime(
 ): Promise<JobOutcome> {
   const moment = at === "latest" ? undefined : new Date(at);
   const backups = await Backups.open(repository, stop);
-  const base = baseFor(basesIn(await backups.list("base")), moment);
-  const shipments = await backups.list(...logOf(base.server));
-  if (moment && archive === undefined) seeReach(shipments, moment);
+  const bases = basesIn(await backups.list("base"));
+  const { server } = baseFor(bases, await backups.list("wal"), moment);
+  const shipments = await backups.list(...logOf(server));
+  const left = archive === undefined ? [] : await leftBy(server, archive);
+  // How far what was not shipped leads, only the server can tell.
+  if (moment && !isUnshipped(left, shipments)) seeReach(shipments, moment);
+  const log: Log = { shipments, left };
+  const timeline = timelineAt(log, moment);
+  const parents = await parentsOf(backups, log, timeline);
+  const base = baseOn(
+    bases.filter(one => one.server === server && isOn(one, timeline, parents)),
+    moment,
+  );
 
-  const [data, log] = [`${into}.part`, `${into}.log`];
-  for (const folder of [data, log]) await rm(folder, { recursive: true, force: true });
+  const [data, logs] = [`${into}.part`, `${into}.log`];
+  for (const folder of [data, logs]) await rm(folder, { recursive: true, force: true });
   await mkdir(data, { mode: 0o700 });
   // The archive names the owner "postgres", who has another number in each image.
   await backups.pour(base.snapshot, { program: "tar", args: ["--extract", "--numeric-owner", "--directory", data] });
-  await mkdir(log);
+  await mkdir(logs);
   const chosen = covering(shipments, base.start);
-  for (const shipment of chosen) await backups.lay(shipment, log);
-  if (archive !== undefined) await addUnshipped(archive, base.server, log);
-  await setRecovery(data, log, moment);
-  await giveTo(data, log);
+  for (const shipment of chosen) await backups.lay(shipment, logs);
+  await copyLeft(left, logs);
+  await layHistories(backups, shipments, logs);
+  await setRecovery(data, { log: logs, moment, timeline });
+  await giveTo(data, logs);
   const kept = await replaceFolder(into, data);
 
   const where = moment ? moment.toISOString() : "the end of its log";
   const aside = kept === undefined ? "" : `; what was there is in ${kept}`;
-  const message = `the data folder is laid: the server replays its log to ${where} when it starts${aside}`;
-  return { message, figures: { base: base.snapshot.id, shipments: chosen.length, ...(kept && { kept }) } };
+  const branch = timeline === newestOf(log) ? "" : ", as it was before a later restore";
+  const message = `the data folder is laid: the server replays its log to ${where}${branch} when it starts${aside}`;
+  const figures = { base: base.snapshot.id, shipments: chosen.length, timeline, ...(kept && { kept }) };
+  return { message, figures };
 }
 
-function baseFor(bases: readonly Base[], moment: Date | undefined): Base {
-  const [first] = bases;
-  if (!first) throw new Error("there is no base backup in the repository; restore the newest dump instead");
-  const base = bases.findLast(({ end }) => moment === undefined || end <= moment);
-  if (!base)
-    throw new Error(
-      `there is no base backup from before this moment; the first leads from ${first.end.toISOString()} on`,
-    );
-  return base;
+interface Recovery {
+  /** The folder with the log. */
+  log: string;
+  moment: Date | undefined;
+  timeline: string;
 }
 
-function seeReach(shipments: readonly Snapshot[], moment: Date): void {
-  const reaches = shipments.flatMap(shipment => tagValue(shipment, "until") ?? []).sort();
-  const reach = reaches.at(-1);
-  if (reach === undefined)
-    throw new Error("the repository has nothing of the write-ahead log; restore to a dump instead");
-  if (moment.toISOString() > reach)
-    throw new Error(`the log in the repository leads to ${reach}; write a moment until then, or "latest"`);
-}
-
-/** What the server archived and nobody has shipped. */
-async function addUnshipped(archive: string, server: string, log: string): Promise<void> {
-  const { segments, side } = await archiveIn(archive);
-  const [newest] = segments.slice(-1);
-  if (newest === undefined || (await writerOf(archive, newest)) !== server) return;
-  for (const name of [...segments, ...side]) await copyFile(join(archive, name), join(log, name));
-}
-
-const MARK = "# Restored by daytwo";
+/** What says how to recover. An earlier restore has left its own, which the server writes anew with all that is set there. */
+const RECOVERY = /^\s*(?:restore_command|recovery_end_command|recovery_target\w*|recovery_min_apply_delay)\b/i;
 
 /** Once it is done the server forgets all this by itself: the signal file goes, and the last command removes the log. */
-async function setRecovery(data: string, log: string, moment: Date | undefined): Promise<void> {
+async function setRecovery(data: string, { log, moment, timeline }: Recovery): Promise<void> {
   const settings = join(data, "postgresql.auto.conf");
-  const [own = ""] = (await readFile(settings, "utf8").catch(() => "")).split(MARK);
-  await writeFile(settings, own);
+  const own = await readFile(settings, "utf8").catch(() => "");
   const target = moment
     ? [`recovery_target_time = '${moment.toISOString().replace("T", " ").replace("Z", "+00")}'`]
     : [];
   const lines = [
-    MARK,
+    ...own.split("\n").filter(line => line !== "" && !RECOVERY.test(line)),
     `restore_command = 'cp "${log}/%f" "%p"'`,
     `recovery_end_command = 'rm -rf "${log}"'`,
     ...target,
     "recovery_target_action = 'promote'",
-    "recovery_target_timeline = 'latest'",
+    `recovery_target_timeline = '${Number.parseInt(timeline, 16)}'`,
   ];
-  await appendFile(settings, `${lines.join("\n")}\n`);
+  await writeFile(settings, `${lines.join("\n")}\n`);
   await writeFile(join(data, "recovery.signal"), "");
 }
 

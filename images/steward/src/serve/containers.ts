@@ -29,21 +29,26 @@ export interface Stack {
 
 const list = z.array(z.object({ Id: z.string() }));
 
+/** What is asked of a container; Docker may leave out what is nothing. */
 const inspected = z.object({
   Id: z.string(),
   Name: z.string(),
   Created: z.string(),
-  RestartCount: z.number(),
-  Config: z.object({ Labels: z.record(z.string(), z.string()).nullable() }),
+  RestartCount: z.number().default(0),
+  Config: z.object({ Labels: z.record(z.string(), z.string()).nullish() }),
   State: z.object({
     Running: z.boolean(),
-    Restarting: z.boolean(),
-    ExitCode: z.number(),
-    Error: z.string(),
+    Restarting: z.boolean().default(false),
+    ExitCode: z.number().default(0),
+    Error: z.string().default(""),
     StartedAt: z.string(),
     FinishedAt: z.string(),
   }),
-  HostConfig: z.object({ NanoCpus: z.number(), CpuQuota: z.number(), CpuPeriod: z.number() }),
+  HostConfig: z.object({
+    NanoCpus: z.number().default(0),
+    CpuQuota: z.number().default(0),
+    CpuPeriod: z.number().default(0),
+  }),
 });
 
 /** The labels by which Docker finds a stack's containers. */

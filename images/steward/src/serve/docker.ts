@@ -3,13 +3,14 @@ import { text } from "node:stream/consumers";
 import { codeOf, Failure } from "../failure";
 
 const TIMEOUT_MILLISECONDS = 20_000;
-/** Of Docker 20.10, the oldest that is still in use. */
-const VERSION = "v1.41";
 
 /** A job writes for as long as it runs. */
 const NEVER = new AbortController().signal;
 
-/** Docker's interface on its socket. */
+/**
+ * Docker's interface on its socket, in the version that this Docker speaks best, which is what a path without one means:
+ * whichever were named, some Docker from 20.10 to today would refuse it as too new or too old.
+ */
 export class Docker {
   constructor(private readonly socketPath: string) {}
 
@@ -50,7 +51,7 @@ export class Docker {
     path: string,
     signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS),
   ): Promise<IncomingMessage> {
-    const options = { socketPath: this.socketPath, method, path: `/${VERSION}${path}`, agent: false, signal };
+    const options = { socketPath: this.socketPath, method, path, agent: false, signal };
     try {
       return await new Promise((resolve, reject) => {
         request(options, resolve).on("error", reject).end();

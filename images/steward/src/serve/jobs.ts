@@ -1,8 +1,9 @@
 import type { JobRecord } from "../../../../lib/steward/serve";
 import { messageOf } from "../result";
+import { CatchUp } from "./catchUp";
 import type { Seen } from "./containers";
 import type { Docker } from "./docker";
-import { hasRun, outputOf, runOf } from "./ended";
+import { hasRun, isKept, outputOf, runOf } from "./ended";
 import { endOf } from "./output";
 import type { Records } from "./records";
 import { Schedule } from "./schedule";
@@ -22,6 +23,7 @@ const NOT_STARTED = 127;
 /** Starts jobs when they are due, one run at a time, and keeps how each run ended, whoever started it. */
 export class Jobs {
   private readonly outputs = new Map<string, Promise<string>>();
+  private readonly catchUp = new CatchUp();
 
   constructor(
     private readonly docker: Docker,
@@ -33,6 +35,7 @@ export class Jobs {
   async look(containers: readonly Seen[], now: Date): Promise<Job[]> {
     const jobs = containers.filter(({ role }) => role === "job");
     const names = [...new Set(jobs.map(({ of }) => of))].sort();
+    this.catchUp.looks(names, now);
     return Promise.all(
       names.map(name =>
         this.lookAt(
@@ -48,19 +51,17 @@ export class Jobs {
     for (const container of found) await this.keepEnd(name, container, now);
     const container = found.reduce((newest, other) => (other.created > newest.created ? other : newest));
     const running = found.some(it => it.running);
+    if (!running) this.catchUp.ended(name);
     await this.startIfDue(name, container, running, now);
     return { name, container, running, record: await this.records.of(name, now) };
   }
 
   private async keepEnd(name: string, container: Seen, now: Date): Promise<void> {
-    const { runs } = await this.records.of(name, now);
-    const last = runs.at(-1);
-    if (container.running || !hasRun(container)) return;
-    if (last !== undefined && Date.parse(container.finishedAt) <= Date.parse(last.endedAt)) return;
+    if (container.running || !hasRun(container) || isKept(container, await this.records.of(name, now))) return;
     const output = this.outputs.get(container.id);
     this.outputs.delete(container.id);
-    const run = runOf(container, await outputOf(this.docker, container.id, output));
-    await this.records.add(name, run, now);
+    const run = runOf(container, await outputOf(this.docker, container.id, output), now);
+    await this.records.add(name, run, now, container);
     this.say(`${name} ended with exit code ${run.exitCode}: ${run.message}`);
   }
 
@@ -70,12 +71,13 @@ export class Jobs {
     const handledTo = now.toISOString();
     if (schedule !== record.schedule) return this.records.keep(rescheduled(record, schedule, handledTo));
     if (schedule === undefined) return;
-    const { start, missed } = new Schedule(schedule).due(new Date(record.handledTo), now);
-    if (!start && missed === 0) return;
-    const all = missed + Number(start && running);
+    const { newest, late, missed } = new Schedule(schedule).due(new Date(record.handledTo), now);
+    if (newest === undefined || (late && !running && !this.catchUp.begins(name, now))) return;
+    const all = missed + Number(running);
     if (all > 0) this.say(`${name} was due and not started, ${all} times${running ? ": it still ran" : ""}`);
+    if (late && !running) this.say(`${name} was due at ${newest.toISOString()}, which is made up for`);
     await this.records.keep({ ...record, handledTo, missed: record.missed + all });
-    if (start && !running) await this.start(name, container, now);
+    if (!running) await this.start(name, container, now);
   }
 
   private async start(name: string, { id }: Seen, now: Date): Promise<void> {

@@ -1,21 +1,10 @@
 import type { Readable } from "node:stream";
-import { z } from "zod";
-import type { JobResult } from "../../../../lib/steward/result";
 
 /** How much of a job's output is looked at, from the end. */
 const KEPT_BYTES = 16_384;
 /** Of each piece of output: which stream, three bytes, and its length. */
 const HEADER_BYTES = 8;
 const LENGTH_AT = 4;
-
-const result: z.ZodType<JobResult> = z.object({
-  job: z.string(),
-  outcome: z.enum(["succeeded", "failed"]),
-  startedAt: z.string(),
-  seconds: z.number(),
-  message: z.string(),
-  figures: z.record(z.string(), z.union([z.number(), z.string()])),
-});
 
 /** The end of what a container wrote, taken out of Docker's pieces. */
 export async function endOf(stream: Readable): Promise<string> {
@@ -31,14 +20,4 @@ export async function endOf(stream: Readable): Promise<string> {
     }
   }
   return kept.toString("utf8");
-}
-
-/** The result that the steward's own jobs write as their last line. */
-export function resultIn(output: string): JobResult | undefined {
-  const last = output.trimEnd().split("\n").at(-1) ?? "";
-  try {
-    return result.safeParse(JSON.parse(last)).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -4,8 +4,11 @@ import { z } from "zod";
 import type { JobRecord, JobRun } from "../../../../lib/steward/serve";
 import { codeOf } from "../failure";
 import { writeWhole } from "../fill/write";
+import { notAhead } from "./ahead";
 
 const KEPT_RUNS = 50;
+/** More containers than a job has at one time. */
+const KEPT_ENDS = 10;
 const PLACED = { mode: 0o644, uid: -1, gid: -1 };
 
 const run: z.ZodType<JobRun> = z.object({
@@ -23,6 +26,7 @@ const record: z.ZodType<JobRecord> = z.object({
   handledTo: z.string(),
   missed: z.number(),
   lastSuccessAt: z.string().optional(),
+  ends: z.record(z.string(), z.string()).optional(),
   runs: z.array(run),
 });
 
@@ -36,8 +40,10 @@ export class Records {
   async of(job: string, now: Date): Promise<JobRecord> {
     const known = this.known.get(job) ?? (await this.read(job));
     if (known) {
-      this.known.set(job, known);
-      return known;
+      const settled = notAhead(known, now);
+      if (settled !== known) await this.keep(settled);
+      this.known.set(job, settled);
+      return settled;
     }
     const made = { job, seenAt: now.toISOString(), handledTo: now.toISOString(), missed: 0, runs: [] };
     await this.keep(made);
@@ -50,10 +56,14 @@ export class Records {
     this.known.set(kept.job, kept);
   }
 
-  async add(job: string, ended: JobRun, now: Date): Promise<void> {
+  /** Keeps a run; `of` is whose run it was, where a container ran. */
+  async add(job: string, ended: JobRun, now: Date, of?: { id: string; finishedAt: string }): Promise<void> {
     const before = await this.of(job, now);
     const runs = [...before.runs, ended].slice(-KEPT_RUNS);
-    await this.keep({ ...before, runs, ...(ended.exitCode === 0 && { lastSuccessAt: ended.endedAt }) });
+    const others = Object.entries(before.ends ?? {}).filter(([id]) => id !== of?.id);
+    const ends = of && Object.fromEntries([...others, [of.id, of.finishedAt]].slice(-KEPT_ENDS));
+    const succeeded = ended.exitCode === 0 && { lastSuccessAt: ended.endedAt };
+    await this.keep({ ...before, runs, ...(ends && { ends }), ...succeeded });
   }
 
   private async read(job: string): Promise<JobRecord | undefined> {

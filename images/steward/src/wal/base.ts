@@ -1,8 +1,11 @@
 import type { BaseBackupSpec } from "../../../../lib/steward/base-backup";
 import { postgresCommand } from "../database/postgres";
+import { programFor } from "../database/programs";
 import type { Server } from "../database/server";
 import type { Backups } from "../repository/backups";
 import { type Snapshot, tagValue } from "../repository/snapshots";
+import { positionOf } from "../restore/timeline";
+import { keepLog } from "./mark";
 import { logOf } from "./ship";
 
 /** The tags by which the base backups of a server are found. */
@@ -16,13 +19,16 @@ export interface Base {
   server: string;
   /** The first segment that is needed after it. */
   start: string;
+  /** The position in the log that must be reached before it is whole. */
+  stop: string;
   end: Date;
 }
 
 export function basesIn(snapshots: readonly Snapshot[]): Base[] {
   return snapshots.flatMap(snapshot => {
     const [server, start, end] = ["server", "start", "end"].map(key => tagValue(snapshot, key));
-    return server && start && end ? [{ snapshot, server, start, end: new Date(end) }] : [];
+    const stop = tagValue(snapshot, "stop") ?? "";
+    return server && start && end ? [{ snapshot, server, start, stop, end: new Date(end) }] : [];
   });
 }
 
@@ -34,16 +40,24 @@ export async function identifierOf(server: Server): Promise<string> {
 /**
  * Copies a whole server, as it comes. The server waits with the end of it until all of the log that it needs is archived.
  */
-export async function takeBase(backups: Backups, server: Server): Promise<{ bytes: number; added: number }> {
+export async function takeBase(
+  backups: Backups,
+  server: Server,
+  archive: string,
+): Promise<{ bytes: number; added: number }> {
+  await keepLog(archive);
   const identifier = await identifierOf(server);
   const [start = ""] = await server.ask("select pg_walfile_name(pg_current_wal_lsn())");
   const args = ["--format=tar", "--pgdata=-", "--wal-method=none", "--checkpoint=fast", "--label=daytwo"];
-  const source = postgresCommand("pg_basebackup", args, server.connection, server.password);
+  const program = programFor("pg_basebackup", await server.version());
+  const source = postgresCommand(program, args, server.connection, server.password);
   const tags = [...basesOf(identifier), `start:${start}`];
   const { id, bytes, added } = await backups.keepOutput(source, "base.tar", tags);
+  const [now = ""] = await server.ask("select pg_current_wal_lsn()");
+  const [high = "", low = ""] = now.split("/");
   // To the next whole second: a moment within this one may lie before the end.
   const end = new Date(Math.floor(Date.now() / 1000 + 1) * 1000);
-  await backups.mark(id, `end:${end.toISOString()}`);
+  await backups.mark(id, `end:${end.toISOString()}`, `stop:${positionOf(high, low)}`);
   return { bytes, added };
 }
 

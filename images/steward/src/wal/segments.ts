@@ -18,6 +18,21 @@ export async function archiveIn(folder: string): Promise<Archive> {
   return { segments: names.filter(name => SEGMENT.test(name)), side: names.filter(name => SIDE.test(name)) };
 }
 
+/** Segments by the server that wrote them: a server that was made anew, and then restored, leaves some among the former's. */
+export async function byWriter(folder: string, segments: readonly string[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const segment of segments) {
+    const writer = await writerOf(folder, segment);
+    found.set(writer, [...(found.get(writer) ?? []), segment]);
+  }
+  return found;
+}
+
+/** The timeline that a segment is on: 8 digits. */
+export function timelineOf(segment: string): string {
+  return segment.slice(0, 8);
+}
+
 /** Where in the log a segment stands, whatever its timeline. */
 export function position(segment: string): string {
   return segment.slice(8, 24);
@@ -37,7 +52,7 @@ const IDENTIFIER_OFFSET = 24;
  * The identifier of the server that wrote a segment, which tells its log from that of another server with the same names:
  * `xlp_sysid` in the first page's header (PostgreSQL, XLogLongPageHeaderData in xlog_internal.h).
  */
-export async function writerOf(folder: string, segment: string): Promise<string> {
+async function writerOf(folder: string, segment: string): Promise<string> {
   const file = await open(join(folder, segment));
   try {
     const { buffer } = await file.read(Buffer.alloc(8), 0, 8, IDENTIFIER_OFFSET);

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { chunks } from "../../../../lib/common/chunks";
 import type { Backups } from "../repository/backups";
-import { archiveIn, writerOf } from "./segments";
+import { type Archive, archiveIn, byWriter } from "./segments";
 
 /** How many files go into one backup: their names are arguments. */
 const AT_ONCE = 512;
@@ -10,6 +10,14 @@ const AT_ONCE = 512;
 /** The tags by which the log of a server is found. */
 export function logOf(server: string): [kind: string, server: string] {
   return ["wal", `server:${server}`];
+}
+
+/** How far a server's log leads. */
+export interface Reach {
+  server: string;
+  /** The timeline that it is on: 8 digits. */
+  timeline: string;
+  until: Date;
 }
 
 export interface Shipped {
@@ -21,23 +29,41 @@ export interface Shipped {
  * Brings what is archived into the repository, then removes all of it but the newest `window` segments from the archive:
  * nothing goes before it is in the repository.
  *
- * @param until  the moment to which the log leads with what is there now, where it is known
+ * @param reach  whose log leads how far with what is there now, where it is known
  */
-export async function ship(backups: Backups, archive: string, window: number, until?: Date): Promise<Shipped> {
+export async function ship(backups: Backups, archive: string, window: number, reach?: Reach): Promise<Shipped> {
   const { segments, side } = await archiveIn(archive);
-  const newest = segments.at(-1);
-  if (newest === undefined) return { segments: 0, bytes: 0 };
-  const tags = logOf(await writerOf(archive, newest));
-  const groups = chunks(segments, AT_ONCE);
   let bytes = 0;
-  let parent = (await backups.list(...tags)).at(-1);
-  for (const [index, group] of groups.entries()) {
-    const reach = until && index === groups.length - 1 ? [`until:${until.toISOString()}`] : [];
-    const stored = await backups.keepFolder(archive, [...tags, ...reach], { files: [...group, ...side], parent });
-    parent = undefined;
-    bytes += stored.added;
+  for (const [server, own] of await byWriter(archive, segments)) {
+    const known = reach?.server === server ? reach : undefined;
+    bytes += await shipLogOf(backups, { server, archive, segments: own, side, reach: known });
   }
   const gone = [...segments.slice(0, -window), ...side.filter(name => name.endsWith(".backup"))];
   for (const name of gone) await rm(join(archive, name));
   return { segments: segments.length, bytes };
+}
+
+interface Shipment extends Archive {
+  server: string;
+  archive: string;
+  reach: Reach | undefined;
+}
+
+/** Ships one server's segments, and gives how many bytes of them were new. */
+async function shipLogOf(backups: Backups, { server, archive, segments, side, reach }: Shipment): Promise<number> {
+  const tags = logOf(server);
+  const groups = chunks(segments, AT_ONCE);
+  let bytes = 0;
+  let parent = (await backups.list(...tags)).at(-1);
+  for (const [index, group] of groups.entries()) {
+    const marks = reach && index === groups.length - 1 ? reachTags(reach) : [];
+    const stored = await backups.keepFolder(archive, [...tags, ...marks], { files: [...group, ...side], parent });
+    parent = undefined;
+    bytes += stored.added;
+  }
+  return bytes;
+}
+
+function reachTags({ until, timeline }: Reach): string[] {
+  return [`until:${until.toISOString()}`, `timeline:${timeline}`];
 }

@@ -21,13 +21,17 @@ export type Address =
  */
 export function hostOfStack(): string {
   const config = new pulumi.Config("docker");
-  const context = config.get("context") ?? process.env.DOCKER_CONTEXT;
-  if (context !== undefined && context !== "" && context !== "default") return hostOfContext(context);
-  return config.get("host") ?? hostOfEnvironment();
+  return hostFrom(name => config.get(name));
 }
 
-/** The Docker host where there is no stack to ask. */
-export function hostOfEnvironment(): string {
+/** The same by other settings of the provider. */
+export function hostFrom(setting: (name: "context" | "host") => string | undefined): string {
+  const context = setting("context") ?? process.env.DOCKER_CONTEXT;
+  if (context !== undefined && context !== "" && context !== "default") return hostOfContext(context);
+  return setting("host") ?? hostOfEnvironment();
+}
+
+function hostOfEnvironment(): string {
   return process.env.DOCKER_HOST || LOCAL_SOCKET;
 }
 
@@ -89,4 +93,15 @@ function bare(hostname: string): string {
 function wrong(text: string, message: string): InputError {
   const shown = text.replace(/:[^/@]*@/, ":…@");
   return new InputError("docker:host", [{ path: "", message: `${JSON.stringify(shown)} ${message}` }]);
+}
+
+/**
+ * Docker's socket as a container on the host can have it: that of the address, which is another one of a Docker without
+ * root. Where Docker runs in a machine of its own (Docker Desktop, everything on macOS and Windows), and where it is far
+ * away, it is that machine's.
+ */
+export function socketOf(host: string): string {
+  const address = parseHost(host);
+  const here = address.kind === "socket" && process.platform === "linux" && !address.path.includes("/.docker/");
+  return here ? address.path : "/var/run/docker.sock";
 }

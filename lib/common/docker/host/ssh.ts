@@ -18,12 +18,16 @@ const CONNECT_SECONDS = 10;
  * configuration, known hosts and agent hold here as well.
  */
 export class SshAgent extends Agent {
-  constructor(private readonly address: Extract<Address, { kind: "ssh" }>) {
+  /** `more` are further arguments of the program. */
+  constructor(
+    private readonly address: Extract<Address, { kind: "ssh" }>,
+    private readonly more: readonly string[] = [],
+  ) {
     super();
   }
 
   override createConnection(): Duplex {
-    const args = [...sshArguments(this.address), "docker", "system", "dial-stdio"];
+    const args = [...this.more, ...sshArguments(this.address), "docker", "system", "dial-stdio"];
     return new SshStream(spawn("ssh", args, { env: process.env }));
   }
 }

@@ -11,7 +11,7 @@ const MEBIBYTE = 1_048_576;
 export async function checkDisk(folder: string, least: Size, mistakes: Mistakes): Promise<void> {
   const free = await freeMebibytes(folder);
   if (free === undefined || free >= mebibytes(least)) return;
-  const message = `${formatSize(free)} are free on the disk of ${folder}, less than ${least}; make room, such as with docker system prune, or write a smaller leastDisk`;
+  const message = `${formatSize(free)} are free on the disk of ${folder}, less than ${least}; make room, such as with docker image prune, or write a smaller leastDisk`;
   mistakes.add("leastDisk", message);
 }
 

@@ -1,6 +1,7 @@
-import { createServer, connect as open } from "node:net";
+import { createServer } from "node:net";
 import type Docker from "dockerode";
 import type { Mistakes } from "../../errors";
+import { listens } from "../../listens";
 import type { Address } from "../host/address";
 import { LABELS } from "../labels";
 
@@ -19,6 +20,23 @@ export interface Owner {
   stack: string;
 }
 
+/** That no two parts publish one port; those before `from` have been looked at. */
+export function checkOnce(ports: readonly Published[], from: number, mistakes: Mistakes): void {
+  for (const [index, published] of ports.entries()) {
+    const other = ports.slice(0, index).find(before => collide(before, published));
+    if (index >= from && other !== undefined)
+      mistakes.add(published.path, `${published.port} is the port of ${other.path} as well; write another`);
+  }
+}
+
+function collide(one: Published, other: Published): boolean {
+  return one.port === other.port && (isAll(one) || isAll(other) || one.address === other.address);
+}
+
+function isAll({ address = "0.0.0.0" }: Published): boolean {
+  return address === "0.0.0.0";
+}
+
 /** That every port is free, or held by a container of this stack. */
 export async function checkPorts(
   docker: Docker,
@@ -29,7 +47,9 @@ export async function checkPorts(
 ): Promise<void> {
   const containers = await docker.listContainers();
   for (const published of ports) {
-    const holder = containers.find(({ Ports = [] }) => Ports.some(port => port.PublicPort === published.port));
+    const holder = containers.find(({ Ports = [] }) =>
+      Ports.some(port => port.PublicPort === published.port && port.Type !== "udp"),
+    );
     const inUse = `port ${published.port} is in use`;
     if (holder === undefined) {
       if (await taken(address, published))
@@ -51,7 +71,7 @@ async function taken(address: Address, { port, address: bound = "0.0.0.0" }: Pub
   const refused = local ? await bindFails(port, bound) : "EACCES";
   if (refused === "EADDRINUSE") return true;
   // Ports under 1024 are not for every user to bind, nor another machine's for anybody; whether somebody answers can still be seen.
-  if (refused === "EACCES" || refused === "EPERM") return answers(port, local ? "127.0.0.1" : address.host);
+  if (refused === "EACCES" || refused === "EPERM") return listens({ host: local ? "127.0.0.1" : address.host, port });
   return false;
 }
 
@@ -60,20 +80,5 @@ function bindFails(port: number, host: string): Promise<string | undefined> {
     const server = createServer();
     server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code));
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
-  });
-}
-
-const ANSWER_MILLISECONDS = 2_000;
-
-function answers(port: number, host: string): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = open({ port, host, timeout: ANSWER_MILLISECONDS });
-    const end = (answered: boolean) => {
-      socket.destroy();
-      resolve(answered);
-    };
-    socket.once("connect", () => end(true));
-    socket.once("error", () => end(false));
-    socket.once("timeout", () => end(false));
   });
 }

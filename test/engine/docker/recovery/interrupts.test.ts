@@ -1,67 +1,62 @@
-import { setTimeout } from "node:timers/promises";
-import { figure, secondsSince } from "../figures";
+import { figure } from "../figures";
 import { itOnDocker } from "../host";
 import { Load } from "../load";
-import { bare } from "../specs";
+import { Rows } from "../rows";
 import { DockerStack } from "../stack";
-import { unknownToState } from "../state";
+import { deployed, expectConverged, type Stop, sometime, stopped, Versions, wordsOf } from "./updates";
 
-/** As long as an update of one service takes, a little more or less: later the signal would meet none. */
-const LONGEST_MILLISECONDS = 9_000;
+/** As long as a first update takes, a little more or less: later the signal would meet none. */
+const FIRST_MILLISECONDS = 45_000;
 
-/** Begins an update and stops it at a moment. Gives what the update said. */
-async function stopped({ workspace }: DockerStack, signal: NodeJS.Signals, after: number) {
-  const running = workspace.up();
-  await setTimeout(after);
-  workspace.interrupt(signal);
-  return running;
+function signalOf(turn: number): NodeJS.Signals {
+  return turn % 2 === 0 ? "SIGTERM" : "SIGINT";
 }
 
-async function expectServed(stack: DockerStack, version: string): Promise<void> {
-  expect(await (await fetch(stack.url())).text()).toBe(`version ${version}\n`);
-  expect(await unknownToState(stack)).toEqual([]);
-}
-
-describe("an update that does not come to its end", () => {
-  itOnDocker("interrupted at ten moments, converges when it is run again, and is served throughout", async ground => {
-    await DockerStack.with(ground, async stack => {
-      const moments: string[] = [];
-      let load: Load | undefined;
-      for (let version = 1; version <= 10; version++) {
-        const signal = version % 2 === 0 ? "SIGTERM" : "SIGINT";
-        const after = Math.round(Math.random() * LONGEST_MILLISECONDS);
-        moments.push(`${signal} after ${after} ms`);
-        await stack.wants(bare(String(version)));
-        await stopped(stack, signal, after);
+describe("a whole stack whose update is interrupted", () => {
+  itOnDocker("the first time, is made by the next one", async ground => {
+    const stops: Stop[] = [];
+    for (let turn = 1; turn <= 3; turn++)
+      await DockerStack.with(ground, async stack => {
+        const stop = sometime(signalOf(turn), FIRST_MILLISECONDS);
+        stops.push(stop);
+        await stack.wants((await Versions.begin()).of(1));
+        await stopped(stack, stop);
         await stack.workspace.deploy();
-        await expectServed(stack, String(version));
-        load ??= Load.on(stack.url(), { perSecond: 50 });
-      }
-      const met = await load?.stop();
-      figure(`interrupted: ${moments.join(", ")}; each converged at the next up`);
-      figure(`meanwhile ${met?.requests} requests, failed: ${JSON.stringify(met?.failures)}`);
-      expect(met?.failures).toEqual({});
-    });
+        await expectConverged(stack, 1);
+        await stack.workspace.deploy("--expect-no-changes");
+      });
+    figure(`first ups interrupted: ${stops.map(wordsOf).join(", ")}; each converged at the next up`);
   });
 
-  itOnDocker("killed, is mended by daytwo repair, and converges without an orphan", async ground => {
-    await DockerStack.with(ground, async stack => {
-      let [locks, orphans] = [0, 0];
-      const began = Date.now();
-      for (let version = 1; version <= 6; version++) {
-        await stack.wants(bare(String(version)));
-        await stopped(stack, "SIGKILL", 1_500 + Math.random() * (LONGEST_MILLISECONDS - 1_500));
-        const { code, stdout, said } = await stack.workspace.daytwo("repair", "--stack", stack.name, "--yes", "--json");
-        if (code !== 0) throw new Error(said);
-        const repaired = JSON.parse(stdout);
-        locks += repaired.lock?.cancelled ? 1 : 0;
-        orphans += repaired.orphans.length;
+  itOnDocker(
+    "time and again, is brought up to date by the next one, serves throughout and keeps its data",
+    async ground => {
+      await DockerStack.with(ground, async stack => {
+        const versions = await Versions.begin();
+        await stack.wants(versions.of(0));
         await stack.workspace.deploy();
-        await expectServed(stack, String(version));
-      }
-      figure(
-        `killed 6 times: ${locks} locks cancelled, ${orphans} orphans reaped, converged each time, ${secondsSince(began)}`,
-      );
-    });
-  });
+        const rows = new Rows(stack);
+        await rows.create();
+        await stack.wants(versions.of(1));
+        const longest = await deployed(stack);
+        const stops: Stop[] = [];
+        const load = Load.on(stack.url(), { perSecond: 50 });
+        await rows.whileWriting(async () => {
+          for (let turn = 2; turn <= 8; turn++) {
+            const stop = sometime(signalOf(turn), longest);
+            stops.push(stop);
+            await stack.wants(versions.of(turn));
+            await stopped(stack, stop);
+            await stack.workspace.deploy();
+            await expectConverged(stack, turn);
+          }
+        });
+        const { requests, failures } = await load.stop();
+        figure(`updates interrupted: ${stops.map(wordsOf).join(", ")}; each converged at the next up`);
+        figure(`meanwhile ${requests} requests, failed: ${JSON.stringify(failures)}; ${rows.acknowledged.length} rows`);
+        expect(failures).toEqual({});
+        expect(await rows.numbers()).toEqual(rows.acknowledged);
+      });
+    },
+  );
 });

@@ -2,9 +2,8 @@ import { isOurs, restartDaemon } from "../../../support/docker/daemon";
 import { figure, secondsSince } from "../figures";
 import { itOnDocker } from "../host";
 import { killProcess } from "../kill";
-import { freePorts } from "../ports";
 import { Rows } from "../rows";
-import { NOTHING_ELSE, service } from "../specs";
+import { whole } from "../specs";
 import { DockerStack } from "../stack";
 import { until } from "../until";
 
@@ -68,12 +67,10 @@ async function restartHost(stack: DockerStack): Promise<void> {
   figure(`dockerd restarted: served again after ${secondsSince(began)}`);
 }
 
-describe("what is killed", () => {
+describe("what is killed of a whole stack", () => {
   itOnDocker("comes back by itself, and no acknowledged row or line is lost", async ground => {
     await DockerStack.with(ground, async stack => {
-      const [port] = await freePorts(1);
-      const spec = { ...NOTHING_ELSE, logs: { port, archive: false }, database: {}, services: { web: service("1") } };
-      await stack.wants(spec);
+      await stack.wants(await whole("1"));
       await stack.workspace.deploy();
       const rows = new Rows(stack);
       await rows.create();

@@ -39,9 +39,7 @@ export function redactor(
   patterns: readonly string[],
   hid: (kind: Kind) => void,
 ): Redactor {
-  const named = ORDER.filter(kind => kinds.includes(kind)).map(kind => ({ kind: kind as Kind, rule: RULES[kind] }));
-  const custom = patternRules(patterns).map(rule => ({ kind: "custom" as Kind, rule }));
-  const rules = [...named, ...custom].map(({ kind, rule }) => {
+  const rules = chosen(kinds, patterns).map(({ kind, rule }) => {
     const hide = () => {
       hid(kind);
       return `[redacted:${kind}]`;
@@ -66,6 +64,13 @@ export function redactor(
   }
 
   return { text, value };
+}
+
+function chosen(kinds: readonly Redaction[], patterns: readonly string[]): { kind: Kind; rule: Rule }[] {
+  return [
+    ...ORDER.filter(kind => kinds.includes(kind)).map(kind => ({ kind, rule: RULES[kind] })),
+    ...patternRules(patterns).map(rule => ({ kind: "custom" as const, rule })),
+  ];
 }
 
 /** A number of a structured line may be a card's. */
