@@ -83,9 +83,12 @@ function wordsOf({ lock, orphans, missing }: Repair): string[] {
   });
   const gone = missing.map(name => `container ${name}: not on the host any more; run pulumi up --refresh`);
   const locked = held === undefined ? [] : [`${held}: ${lock?.cancelled ? "cancelled" : "found"}`];
-  const lines = [...locked, ...columns(rows), ...gone];
+  const pending = lock?.cancelled ? [PENDING] : [];
+  const lines = [...locked, ...columns(rows), ...gone, ...pending];
   return lines.length > 0 ? lines : ["nothing to mend: no lock, and nothing that the state does not know"];
 }
+
+const PENDING = "if pulumi up warns of pending operations, run pulumi refresh --clear-pending-creates";
 
 function whyKept({ holdsData, foreign }: Orphan): string {
   if (foreign) return "kept: it may be another stack's of this name; see --force";

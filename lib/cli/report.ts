@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { Operations } from "../operations";
 import { since } from "./moments";
 import { print } from "./output";
@@ -21,8 +21,9 @@ interface ReportFlags extends SystemFlags {
 
 export function report<Found>({ verb, description, ...of }: Report<Found>) {
   return (program: Command, end: (code: number) => void): void => {
+    const past = new Option("--since <time>", "how far back").argParser(since).default(since(of.since), of.since);
     systemOptions(program.command(verb).description(description))
-      .option("--since <time>", "how far back", since, since(of.since))
+      .addOption(past)
       .action(async (flags: ReportFlags) => {
         const found = await withSystem(flags, operations => of.find(operations, flags.since));
         end(print(flags, found, of.lines(found)));

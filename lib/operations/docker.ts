@@ -6,6 +6,7 @@ import { alone } from "./docker/alone";
 import { errorLines } from "./docker/errors";
 import { runJob } from "./docker/jobs";
 import { setMaintenance } from "./docker/maintenance";
+import { behindPage } from "./docker/page";
 import { requestFigures } from "./docker/requests";
 import { restoreTo } from "./docker/restore";
 import { stewardJobs } from "./docker/stewardJobs";
@@ -82,16 +83,8 @@ export class DockerOperations implements Operations {
   close(): void {}
 
   private async restoreAlone(to: Date, follow: (line: string) => void): Promise<JobRun> {
-    // Without a proxy there are no visitors to spare, and all the more reason to restore.
-    const page = (on: boolean) =>
-      this.maintenance(on).catch((error: unknown) => follow(error instanceof Error ? error.message : String(error)));
     if (this.manifest.services.length === 0) return restoreTo(this.system, to, follow);
-    await page(true);
-    try {
-      return await restoreTo(this.system, to, follow);
-    } finally {
-      await page(false);
-    }
+    return behindPage(this.system, () => restoreTo(this.system, to, follow), follow);
   }
 
   /** What Docker's client throws is put into words that say what to do. */

@@ -1,7 +1,7 @@
 /** What `steward maintenance` is told. It stands until it is switched off: over gates and restarts of the proxy. */
 export interface MaintenanceSpec {
   state: "on" | "off";
-  /** The service. @default - all of them */
+  /** The service; or `RESTORE`, for all while a restore runs. @default - all of them, and when it is switched off, all pages */
   service?: string;
   /** What visitors read. @default "We are making improvements and will be back soon." */
   message?: string;

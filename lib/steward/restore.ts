@@ -1,6 +1,12 @@
 import type { Connection } from "./connection";
 import type { Repository } from "./repository";
 
+/**
+ * What a file beside a data folder is called besides: while it says something, the folder's data are not all made yet, and are
+ * made anew when the server starts. What is restored is whole.
+ */
+export const UNFINISHED = ".making";
+
 /** What `steward restore` is told: one of its kinds. */
 export type RestoreSpec = TimeRestore | DumpRestore | FilesRestore;
 

@@ -7,6 +7,11 @@ import { text } from "node:stream/consumers";
 /** JSON, or bytes as they are. */
 type Answer = object | Buffer;
 
+/** A Docker host's refusal. */
+export class Refused {
+  constructor(readonly status: number) {}
+}
+
 /** What a Docker host answers, by the path that is asked; where it depends on the query, by that. */
 export type Answers = Record<string, Answer | ((query: string) => Answer)>;
 
@@ -30,7 +35,8 @@ export class FakeDocker {
       const answer = typeof found === "function" ? found(decodeURIComponent(query)) : found;
       const bytes = Buffer.isBuffer(answer);
       const type = bytes ? "application/octet-stream" : "application/json";
-      response.writeHead(answer ? 200 : 404, { "content-type": type });
+      const status = answer instanceof Refused ? answer.status : 200;
+      response.writeHead(answer ? status : 404, { "content-type": type });
       response.end(bytes ? answer : JSON.stringify(answer ?? { message: "no such container" }));
     });
   });

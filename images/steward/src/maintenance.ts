@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { MaintenanceSpec } from "../../../lib/steward/maintenance";
 import { maintained } from "../../../lib/steward/proxy/change";
 import { PROXY } from "../../../lib/steward/proxy/sockets";
-import type { ProxyState } from "../../../lib/steward/proxy/state";
+import { type ProxyState, RESTORE } from "../../../lib/steward/proxy/state";
 import { Failure } from "./failure";
 import { LiveProxy } from "./gate/proxy";
 import type { Verb } from "./verb";
@@ -27,7 +27,7 @@ export const maintenance: Verb<MaintenanceSpec> = {
 };
 
 function known(state: ProxyState, service: string | undefined): ProxyState {
-  if (service === undefined || Object.hasOwn(state.services, service)) return state;
+  if (service === undefined || service === RESTORE || Object.hasOwn(state.services, service)) return state;
   const names = Object.keys(state.services).sort().join(", ");
   throw new Failure(`there is no service "${service}"; write one of ${names || "none"}`);
 }

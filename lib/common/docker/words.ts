@@ -28,7 +28,7 @@ function endOf(state: ContainerInspectInfo["State"], restarts: number): string {
   return restarts > 0 ? `; it ended and was started again, ${restarts} times` : "";
 }
 
-/** Empty also where the output goes to a place that Docker cannot read. */
+/** Empty also where nothing can be had. */
 async function lastWords(docker: Docker, id: string): Promise<string> {
   try {
     const said = unframed(await docker.getContainer(id).logs({ stdout: true, stderr: true, tail: READ_LINES }));
@@ -36,9 +36,14 @@ async function lastWords(docker: Docker, id: string): Promise<string> {
     const lines = said.split("\n").filter((line, at, all) => !FRAME.test(line) && line !== all[at - 1]);
     const told = lines.slice(-TOLD_LINES).join("\n").slice(-TOLD_CHARACTERS).trim();
     return told === "" ? "" : `; it said last:\n${told}`;
-  } catch {
-    return "";
+  } catch (error) {
+    return isUnreadable(error) ? "; what it said is in daytwo errors" : "";
   }
+}
+
+/** The output goes to a collector, from where Docker cannot read it (Moby, daemon/logger, ErrReadLogsNotSupported: 501). */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof Error && "statusCode" in error && error.statusCode === 501;
 }
 
 /** Docker puts eight bytes before each piece: which output it is of, and its length (Docker Engine API, "ContainerAttach"). */

@@ -1,3 +1,4 @@
+import { UNFINISHED } from "../../steward/restore";
 import { SHIPPING } from "../../steward/ship-wal";
 import { ADMIN, ARCHIVE, EXPORTER, PASSWORDS } from "./paths";
 
@@ -24,11 +25,16 @@ sync "$3"
 /**
  * Starts the server. A new volume belongs to root, whatever the image's user is. A server that is made anew names the segments
  * of its log as the one before did: what that one left in the archive goes aside, where a restore finds it and a week's purge
- * ends it.
+ * ends it. One that was stopped while its data were made has no role and no database that anybody knows, and would never get
+ * them: it begins again.
  */
 export const START_SCRIPT = `set -e
 chown ${ADMIN} ${ARCHIVE}
+touch "$PGDATA${UNFINISHED}"
+chown ${ADMIN} "$PGDATA${UNFINISHED}"
+if [ -s "$PGDATA${UNFINISHED}" ]; then rm -rf "$PGDATA"; fi
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
+  echo unfinished > "$PGDATA${UNFINISHED}"
   former="${ARCHIVE}/.before-$(date -u +%Y%m%dT%H%M%SZ)"
   for file in ${ARCHIVE}/[0-9A-F]*; do
     if [ ! -e "$file" ]; then break; fi
@@ -64,6 +70,8 @@ create database "${name}" owner "${name}";
 \\connect "${name}"
 create extension pg_stat_statements;
 END
+: > "$PGDATA${UNFINISHED}"
+sync "$PGDATA${UNFINISHED}"
 `;
 }
 

@@ -35,10 +35,10 @@ export async function isGone(system: System, path: string, mounts: MountSettings
   return exitCode === 0;
 }
 
-/** Puts the former data in the place of the new ones, which stay beside them. */
+/** Puts the former data in the place of the new ones, which stay beside them under a name that the purge knows. */
 export async function putBack(system: System, { folder, mounts }: Data, kept: string): Promise<void> {
   const script =
-    "const [now, kept] = process.argv.slice(1); fs.renameSync(now, now + '.failed'); fs.renameSync(kept, now);";
+    "const [now, kept] = process.argv.slice(1); const at = new Date().toISOString().replace(/[-:]|\\.\\d+/g, ''); fs.renameSync(now, now + '.before-' + at); fs.renameSync(kept, now);";
   const entrypoint = ["node", "-e", `const fs = require('fs'); ${script}`];
   const once = { entrypoint, command: [folder, kept], mounts, user: "0:0", capabilities: ["DAC_OVERRIDE"] };
   await succeedOnce(system, PURPOSE, once);

@@ -25,9 +25,11 @@ export async function restoreServer(system: System, base: StewardJob, to: Date, 
       "restore: the database's container is not here; run pulumi up --refresh first, which makes one",
     );
   const server = system.docker.getContainer(info.Id);
-  const data = dataOf(await server.inspect());
+  const inspected = await server.inspect();
+  const data = dataOf(inspected);
   follow("stops the database");
-  await server.stop({ t: STOP_SECONDS });
+  // A restore that was cut off has stopped it.
+  if (inspected.State.Running) await server.stop({ t: STOP_SECONDS });
   try {
     const run = await layData(system, base, data, to, follow);
     if (run.exitCode === 0) {

@@ -15,7 +15,7 @@ import { maintenancePage } from "./page";
 import { stateRoute } from "./record";
 import { maintenanceMetrics } from "./shown";
 import { adminSocket, PROXY, serviceSocket } from "./sockets";
-import { EVERYBODY, type ProxyState, type RoutedService } from "./state";
+import { EVERYBODY, type ProxyState, RESTORE, type RoutedService } from "./state";
 
 /** The router's configuration: a server per service, on a socket. */
 export function routerConfig(state: ProxyState): CaddyConfig {
@@ -37,7 +37,7 @@ export function routerConfig(state: ProxyState): CaddyConfig {
 }
 
 function serverOf(name: string, service: RoutedService, { maintenance }: ProxyState, run: string): Server {
-  const page = maintenance[name] ?? maintenance[EVERYBODY];
+  const page = maintenance[name] ?? maintenance[EVERYBODY] ?? maintenance[RESTORE];
   const { upstreams, draining } = service;
   const routes: Route[] = [
     ...(page ? [{ "@id": `maintenance-${name}`, handle: [maintenancePage(page)] }] : []),

@@ -1,5 +1,5 @@
 import { answer, type Route } from "./caddy";
-import type { ProxyState } from "./state";
+import { EVERYBODY, type ProxyState, RESTORE } from "./state";
 
 /** Where Prometheus reads before whom the maintenance page stands: on the port of the router's metrics. */
 export const MAINTENANCE_METRICS = {
@@ -11,7 +11,8 @@ export const MAINTENANCE_METRICS = {
 /** It follows from the state, and so it goes with the page, whoever puts that up. */
 export function maintenanceMetrics({ maintenance }: Pick<ProxyState, "maintenance">): Route {
   const { path, metric } = MAINTENANCE_METRICS;
-  const samples = Object.keys(maintenance).map(subject => `${metric}{subject="${subject}"} 1\n`);
+  const subjects = new Set(Object.keys(maintenance).map(name => (name === RESTORE ? EVERYBODY : name)));
+  const samples = [...subjects].map(subject => `${metric}{subject="${subject}"} 1\n`);
   const text = [`# HELP ${metric} 1 while the maintenance page stands.\n`, `# TYPE ${metric} gauge\n`, ...samples];
   const headers = { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" };
   return { match: [{ path: [path] }], handle: [answer(200, headers, text.join(""))] };

@@ -42,6 +42,9 @@ export interface Maintenance {
 /** For whom a maintenance page stands: this, or a service's name. */
 export const EVERYBODY = "*";
 
+/** For whom it stands while a restore runs: everybody too, but apart from what an operator has put up. No service is called so. */
+export const RESTORE = "*restore";
+
 /** All that the configuration of the two parts follows from. The router's configuration carries it. */
 export interface ProxyState {
   settings: ProxySettings;

@@ -8,7 +8,7 @@ import { Preflight } from "../../../lib/common/docker/preflight";
 import { steady } from "../../../lib/common/docker/steady";
 import { whyIll } from "../../../lib/common/docker/words";
 import { passed } from "../../../lib/target/docker/gate";
-import { FakeDocker, tarOf } from "../../support/dockerHost";
+import { FakeDocker, Refused, tarOf } from "../../support/dockerHost";
 
 // As if Pulumi's engine ran the program: only then the host is asked.
 jest.mock("../../../lib/common/docker/engine", () => ({ underEngine: () => true }));
@@ -87,6 +87,11 @@ describe("why a container is not well", () => {
     expect(await why()).toBe(
       "; it ended with exit code 1; it said last:\nstarts\nError: no configuration\nNode.js v20",
     );
+  });
+
+  it("says where its words are when Docker cannot read them", async () => {
+    docker.answers = { ...state({ Running: false, ExitCode: 1 }), "/containers/abc/logs": new Refused(501) };
+    expect(await why()).toBe("; it ended with exit code 1; what it said is in daytwo errors");
   });
 
   it("is that it was started again", async () => {

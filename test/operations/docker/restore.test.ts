@@ -1,4 +1,5 @@
 import Docker from "dockerode";
+import { DockerOperations } from "../../../lib/operations/docker";
 import { restoreTo } from "../../../lib/operations/docker/restore";
 import { System } from "../../../lib/operations/docker/system";
 import { FakeDocker, printed } from "../../support/dockerHost";
@@ -132,13 +133,72 @@ test("leaves the server as it was when the data cannot be laid", async () => {
 });
 
 test("puts back what was there when the server does not start with the new data", async () => {
-  const { run, done } = await restored({ "/containers/db/json": { ...SERVER, State: { Running: false } } });
+  const states = [true];
+  const server = () => ({ ...SERVER, State: { Running: states.pop() ?? false } });
+  const { run, done } = await restored({ "/containers/db/json": server });
   expect(run).toEqual(
     new Error(
       "restore: the server does not start with the restored data; try an earlier moment. The database serves what it had before",
     ),
   );
   expect(done).toEqual(["start wal", "stop db", "restore", "start db", "stop db", "put back", "start db"]);
+});
+
+test("goes on where a restore that was cut off has left the server stopped", async () => {
+  const { done } = await restored({ "/containers/db/json": { ...SERVER, State: { Running: false } } });
+  expect(done.slice(0, 3)).toEqual(["start wal", "restore", "start db"]);
+});
+
+describe("the maintenance page of a restore", () => {
+  const proxied = [...CONTAINERS, { ...listed("proxy", "proxy"), State: "running" }];
+  const Mounts = [{ Type: "volume", Name: "sockets", Destination: "/run/daytwo", RW: true }];
+  const manifest = { project: "shop", stack: "prod", application: "shop", environment: "production", jobs: [] };
+
+  async function restoredAll(other: FakeDocker["answers"] = {}) {
+    host.answers = {
+      ...answers(),
+      "/containers/json": query =>
+        proxied.filter(({ Labels }) => query.includes(`daytwo.role=${Labels["daytwo.role"]}`)),
+      "/containers/proxy/json": { ...inspected("proxy", []), Mounts },
+      ...other,
+    };
+    host.changes.length = 0;
+    const told: string[] = [];
+    const operations = new DockerOperations(
+      { version: 1, platform: "docker", ...manifest, services: ["web"], details: {} },
+      { host: host.host },
+    );
+    await operations.restore(MOMENT, line => told.push(line)).catch((error: Error) => told.push(error.message));
+    const pages = host.changes.flatMap(({ what, body }) => {
+      const { Cmd = [] }: { Cmd?: string[] } = what === "POST /containers/create" ? JSON.parse(body) : {};
+      return Cmd[0] === "maintenance" ? [JSON.parse(Cmd[1] ?? "")] : [];
+    });
+    return { told, pages };
+  }
+
+  test("is its own, so that those of an operator stay, and goes when it is restored", async () => {
+    const { pages } = await restoredAll();
+    expect(pages).toEqual([
+      { state: "on", service: "*restore" },
+      { state: "off", service: "*restore" },
+    ]);
+  });
+
+  test("goes when the moment is refused, since the database serves what it had", async () => {
+    const codes = [0, 1, 0]; // the page, the restore, the page
+    const { pages, told } = await restoredAll({
+      "/containers/once/attach": printed("there is no base backup from before this moment"),
+      "/containers/once/wait": () => ({ StatusCode: codes.shift() ?? 0 }),
+    });
+    expect(pages.map(({ state }) => state)).toEqual(["on", "off"]);
+    expect(told).not.toContainEqual(expect.stringMatching(/stays up/));
+  });
+
+  test("stays up when it fails in the middle, which is said", async () => {
+    const { pages, told } = await restoredAll({ "/containers/db/json": { ...SERVER, State: { Running: false } } });
+    expect(pages).toEqual([{ state: "on", service: "*restore" }]);
+    expect(told).toContainEqual(expect.stringMatching(/^the maintenance page stays up, since the restore failed: /));
+  });
 });
 
 test("says how a database that is lost is made anew first", async () => {

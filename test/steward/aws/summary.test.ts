@@ -81,7 +81,7 @@ describe("the daily summary on AWS", () => {
       "orders        nothing was measured",
       "",
     ]);
-    expect(outcome).toEqual({ message: `wrote of 2 figures to ${spec.topic.arn}`, figures: { figures: 2 } });
+    expect(outcome).toEqual({ message: `wrote 2 figures to ${spec.topic.arn}`, figures: { figures: 2 } });
   });
 
   it("asks for whole days as UTC has them, and for what a figure is made of without having it sent", async () => {

@@ -82,8 +82,10 @@ describeNeeds(["postgres", "initdb", "pg_dump", "pg_restore", "psql", "restic"],
 
   test("where the new one cannot take the place of a database, that one stays in it", () => {
     const before = checksum(server.connection);
-    const swap = postgres.replace?.("app", "missing", "aside").at(-1) ?? "";
-    expect(() => sql(server.connection, swap, "postgres")).toThrow('database "missing" does not exist');
+    const [, ...swap] = postgres.replace?.("app", "missing", "aside") ?? [];
+    expect(() => {
+      for (const statement of swap) sql(server.connection, statement, "postgres");
+    }).toThrow('database "missing" does not exist');
     expect(checksum(server.connection)).toBe(before);
   });
 

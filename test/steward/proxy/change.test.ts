@@ -2,7 +2,9 @@ import fc from "fast-check";
 import type { GateSpec } from "../../../lib/steward/gate";
 import { maintained, moved, tidied } from "../../../lib/steward/proxy/change";
 import { rivals } from "../../../lib/steward/proxy/order";
-import { emptyState } from "../../../lib/steward/proxy/state";
+import { routerConfig } from "../../../lib/steward/proxy/router";
+import { maintenanceMetrics } from "../../../lib/steward/proxy/shown";
+import { emptyState, RESTORE } from "../../../lib/steward/proxy/state";
 import { SETTINGS, states } from "./states";
 
 const health = { path: "/", timeoutSeconds: 1, healthyAfter: 1, graceSeconds: 1 };
@@ -75,6 +77,21 @@ test("maintenance on and off again leaves the state as it was", () => {
       expect(on.maintenance).toEqual({ web: { message: "soon", retryAfterSeconds: 300 } });
       expect(maintained(on, { state: "off", service: "web" })).toEqual(state);
       expect(maintained(on, { state: "off" })).toEqual(state);
+    }),
+  );
+});
+
+test("the page of a restore stands before all, and leaves an operator's where it was", () => {
+  fc.assert(
+    fc.property(states, state => {
+      const before = maintained(state, { state: "on", service: "web", message: "soon" });
+      const during = maintained(before, { state: "on", service: RESTORE });
+      const after = maintained(during, { state: "off", service: RESTORE });
+      expect(after).toEqual(before);
+      expect(maintained(during, { state: "off" }).maintenance).toEqual({});
+      expect(JSON.stringify(maintenanceMetrics(during))).toContain('subject=\\"*\\"} 1');
+      for (const name of Object.keys(during.services))
+        expect(JSON.stringify(routerConfig(during))).toContain(`"@id":"maintenance-${name}"`);
     }),
   );
 });

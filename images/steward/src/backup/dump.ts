@@ -21,7 +21,7 @@ export const dump: Verb<DumpSpec> = {
     const tags = dumpsOf(database.database);
     const { id, bytes, added } = await backups.keepOutput(await server.dump(), `${database.database}.dump`, tags);
     await backups.forget(keep, ...tags);
-    const message = `dumped ${database.database}: ${size(bytes)}, of which ${size(added)} new`;
+    const message = `dumped ${database.database}: ${size(bytes)}; ${size(added)} more in the repository`;
     return { message, figures: { backup: id, bytes, added } };
   },
 };

@@ -76,9 +76,9 @@ export class Backups {
     await this.restic.guarded(() => pipeline([source, into], { stop: this.stop }));
   }
 
-  /** The text of a small file in a backup. */
-  async read(snapshot: Snapshot, path: string): Promise<string> {
-    return this.restic.run(["dump", ...UNLOCKED, snapshot.id, path]);
+  /** The text of a small file in a backup of a folder's files, which lie in it without the folder. */
+  async read(snapshot: Snapshot, name: string): Promise<string> {
+    return this.restic.run(["dump", ...UNLOCKED, snapshot.id, `/${name}`]);
   }
 
   /** Lays what is in a backup of a folder into another one. */

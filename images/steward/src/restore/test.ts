@@ -32,7 +32,7 @@ export const restoreTest: Verb<RestoreTestSpec> = {
     const scratch = `${PREFIX}${randomBytes(4).toString("hex")}`;
     const answer = await inScratch(server, scratch, async () => {
       await backups.pour(dump, await server.load(scratch));
-      return check === undefined ? "nothing asked" : checked(check, await server.ask(check.query, scratch));
+      return check === undefined ? "no query is set" : checked(check, await server.ask(check.query, scratch));
     });
     if (oldest !== undefined && seconds > oldest)
       throw new Error(

@@ -1,6 +1,6 @@
 import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { TimeRestore } from "../../../../lib/steward/restore";
+import { type TimeRestore, UNFINISHED } from "../../../../lib/steward/restore";
 import { Backups } from "../repository/backups";
 import type { JobOutcome } from "../verb";
 import { basesIn } from "../wal/base";
@@ -45,6 +45,7 @@ export async function restoreTime(
   await layHistories(backups, shipments, logs);
   await setRecovery(data, { log: logs, moment, timeline });
   await giveTo(data, logs);
+  await rm(`${into}${UNFINISHED}`, { force: true });
   const kept = await replaceFolder(into, data);
 
   const where = moment ? moment.toISOString() : "the end of its log";

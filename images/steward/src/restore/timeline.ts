@@ -55,8 +55,7 @@ export async function parentsOf(backups: Backups, { shipments, left }: Log, time
   const there = left.find(({ side }) => side.includes(name));
   if (there) return parentsIn(await readFile(join(there.folder, name), "utf8"));
   const holding = shipments.findLast(({ paths }) => paths.some(path => basename(path) === name));
-  const path = holding?.paths.find(one => basename(one) === name);
-  return holding && path ? parentsIn(await backups.read(holding, path)) : [];
+  return holding ? parentsIn(await backups.read(holding, name)) : [];
 }
 
 /**
@@ -66,9 +65,10 @@ export async function parentsOf(backups: Backups, { shipments, left }: Log, time
 export async function layHistories(backups: Backups, shipments: readonly Snapshot[], log: string): Promise<void> {
   const there = new Set(await readdir(log));
   for (const shipment of shipments.toReversed())
-    for (const path of shipment.paths.filter(one => one.endsWith(".history") && !there.has(basename(one)))) {
-      there.add(basename(path));
-      await writeFile(join(log, basename(path)), await backups.read(shipment, path));
+    for (const name of shipment.paths.map(path => basename(path)).filter(one => one.endsWith(".history"))) {
+      if (there.has(name)) continue;
+      there.add(name);
+      await writeFile(join(log, name), await backups.read(shipment, name));
     }
 }
 

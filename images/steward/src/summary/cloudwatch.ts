@@ -41,7 +41,7 @@ async function summarise(
   const text = summaryText(title, daysBefore(today, 1), written);
   await publish(topic, text.subject, text.body, stop);
   const known = written.filter(({ value }) => value !== undefined).length;
-  return { message: `wrote of ${known} figures to ${topic.arn}`, figures: { figures: known } };
+  return { message: `wrote ${known} figures to ${topic.arn}`, figures: { figures: known } };
 }
 
 async function figureOf(region: string, figure: CloudWatchFigure, span: Span, stop: AbortSignal): Promise<DayFigure> {

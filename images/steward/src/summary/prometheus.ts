@@ -61,7 +61,7 @@ export async function summarise(
   const day = new Date(today - DAY_MILLISECONDS);
   await post(web, spec, day, summaryText(`${spec.application}, ${spec.environment}`, day, written), now);
   if (refused.length > 0) throw new Failure(`the summary went out without ${refused.join("; ")}`);
-  return { message: `wrote of ${written.length} figures`, figures: { figures: written.length } };
+  return { message: `wrote ${written.length} figures`, figures: { figures: written.length } };
 }
 
 /** What came is no number, or nothing came: the day has no such figure. */
