@@ -10,6 +10,7 @@ const node = (script: string, more: Partial<Command> = {}): Command => ({
   args: ["-e", script],
   ...more,
 });
+const shell = (script: string): Command => ({ program: "sh", args: ["-c", script] });
 const COPY = "process.stdin.pipe(process.stdout)";
 
 test("a command's output is given back, however much it reads and writes at once", async () => {
@@ -59,6 +60,11 @@ test("half of an input never becomes a whole: what reads from a part that failed
   await pipeline([node("process.stdout.write('whole')"), node(keeps)]);
   expect(readFileSync(kept, "utf8")).toBe("whole");
   rmSync(folder, { recursive: true });
+});
+
+test("a part may end well before the one that it reads from, which has nothing more to say", async () => {
+  expect(await pipeline([shell("printf x; sleep 1"), shell("head -c 1")])).toBe("x");
+  await expect(pipeline([shell("printf x; sleep 1; exit 3"), shell("head -c 1")])).rejects.toThrow("exit code 3");
 });
 
 test("the part that failed is told, not the ones that ended because of it", async () => {

@@ -81,9 +81,12 @@ async function collect({ child }: Running, chunks: Buffer[]): Promise<void> {
   for await (const chunk of child.stdout) chunks.push(Buffer.from(chunk));
 }
 
-/** Passes on what one part writes, and tells the next that it is complete only once the part has ended well. */
+/**
+ * Passes on what one part writes, and tells the next that it is complete only once the part has ended well. The next may have
+ * ended well before: `pg_restore` knows by itself where a dump ends.
+ */
 async function feed(from: Running, to: Running): Promise<void> {
-  await piped(from.child.stdout, to.child.stdin, { end: false });
+  await piped(from.child.stdout, to.child.stdin, { end: false }).catch(() => to.ended);
   await from.ended;
   to.child.stdin.end();
 }
