@@ -3,24 +3,12 @@ import { plan } from "daytwo/testing";
 import { heldBy, sameName } from "../../lib/database/docker/held";
 import { makeDatabase } from "../../lib/database/docker/scripts";
 import { versionOf } from "../../lib/database/docker/version";
-import { FakeDocker, tarOf } from "../support/dockerHost";
+import { onFakeDocker, tarOf } from "../support/dockerHost";
 
 // As if Pulumi's engine ran the program: only then the host is asked.
 jest.mock("../../lib/common/docker/engine", () => ({ underEngine: () => true }));
 
-const docker = new FakeDocker();
-const former = process.env.DOCKER_HOST;
-
-beforeAll(async () => {
-  process.env.DOCKER_HOST = docker.host;
-  await docker.start();
-});
-
-afterAll(() => {
-  docker.stop();
-  if (former === undefined) delete process.env.DOCKER_HOST;
-  else process.env.DOCKER_HOST = former;
-});
+const docker = onFakeDocker();
 
 /** The host has a server with these files. */
 function holding(files: Record<string, string>): void {

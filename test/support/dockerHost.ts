@@ -52,6 +52,22 @@ export class FakeDocker {
   }
 }
 
+/** Stands in for the Docker host of this machine while the tests of a file run. */
+export function onFakeDocker(): FakeDocker {
+  const docker = new FakeDocker();
+  const former = process.env.DOCKER_HOST;
+  beforeAll(async () => {
+    process.env.DOCKER_HOST = docker.host;
+    await docker.start();
+  });
+  afterAll(() => {
+    docker.stop();
+    if (former === undefined) delete process.env.DOCKER_HOST;
+    else process.env.DOCKER_HOST = former;
+  });
+  return docker;
+}
+
 /** A tar archive of one file, as far as it is read. */
 export function tarOf(content: string): Buffer {
   const header = Buffer.alloc(512);

@@ -8,24 +8,12 @@ import { Preflight } from "../../../lib/common/docker/preflight";
 import { steady } from "../../../lib/common/docker/steady";
 import { whyIll } from "../../../lib/common/docker/words";
 import { passed } from "../../../lib/target/docker/gate";
-import { FakeDocker, Refused, tarOf } from "../../support/dockerHost";
+import { onFakeDocker, Refused, tarOf } from "../../support/dockerHost";
 
 // As if Pulumi's engine ran the program: only then the host is asked.
 jest.mock("../../../lib/common/docker/engine", () => ({ underEngine: () => true }));
 
-const docker = new FakeDocker();
-const former = process.env.DOCKER_HOST;
-
-beforeAll(async () => {
-  process.env.DOCKER_HOST = docker.host;
-  await docker.start();
-});
-
-afterAll(() => {
-  docker.stop();
-  if (former === undefined) delete process.env.DOCKER_HOST;
-  else process.env.DOCKER_HOST = former;
-});
+const docker = onFakeDocker();
 
 async function outputOf(program: () => pulumi.Input<unknown>): Promise<unknown> {
   const { outputs } = await plan(() => ({ it: program() }));
