@@ -1,14 +1,12 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-const TIMEOUT = 120_000;
-
 /** A program on PATH; or anything else, and what to say when it is not there. */
 export type Need = string | { there: boolean; none: string };
 
 /** A test that needs something of this machine. */
 export function itNeeds(needs: readonly Need[], name: string, body: () => Promise<void>): void {
-  testWith(needs.flatMap(missing).join(", ") || {}, name, body, TIMEOUT);
+  testWith(needs.flatMap(missing).join(", ") || {}, name, body);
 }
 
 /** Tests that share what they set up, and what it needs: where something is missing, one test says so for all. */
@@ -25,7 +23,7 @@ export function testWith<Found extends object>(
   found: Found | string,
   name: string,
   body: (found: Found) => Promise<void>,
-  milliseconds: number,
+  milliseconds?: number,
 ): void {
   if (typeof found !== "string") {
     test(name, () => body(found), milliseconds);

@@ -46,7 +46,6 @@ test.each([0, 1])(
     expect(acknowledged.size).toBeGreaterThan(100);
     expect([...acknowledged].filter(chunk => !lines.has(chunk))).toEqual([]);
   },
-  60_000,
 );
 
 test("a line that was torn in two is taken away, and the file goes on", async () => {

@@ -97,22 +97,18 @@ describeNeeds(["restic", "git"], "the repository", () => {
       },
     ],
     ["a file that is gone", pack => rmSync(pack)],
-  ])(
-    "%s is found, and the repository is named",
-    async (_, damage) => {
-      await done("files", spec);
-      const [pack = ""] = packs();
-      damage(pack);
-      const { code, result, errors } = await steward("verify", { repository: spec.repository, read: 100 });
-      expect([code, result?.outcome]).toEqual([1, "failed"]);
-      expect(errors).toMatch(
-        new RegExp(
-          `^${join(root, "repository")}: the repository is damaged: .+; take a new backup into another one now, and keep this one for "restic repair"\n$`,
-        ),
-      );
-    },
-    60_000,
-  );
+  ])("%s is found, and the repository is named", async (_, damage) => {
+    await done("files", spec);
+    const [pack = ""] = packs();
+    damage(pack);
+    const { code, result, errors } = await steward("verify", { repository: spec.repository, read: 100 });
+    expect([code, result?.outcome]).toEqual([1, "failed"]);
+    expect(errors).toMatch(
+      new RegExp(
+        `^${join(root, "repository")}: the repository is damaged: .+; take a new backup into another one now, and keep this one for "restic repair"\n$`,
+      ),
+    );
+  });
 
   test("it is verified while another job writes to it", async () => {
     await done("files", spec);

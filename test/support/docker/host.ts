@@ -2,8 +2,6 @@ import { spawnSync } from "node:child_process";
 import { testWith } from "../needs";
 import { imageOf } from "./parts";
 
-const TIMEOUT = 120_000;
-
 /** What of Docker and the stand-in images is missing, in words, or nothing. */
 export function missingDocker(): string | undefined {
   const { error, status, stderr } = spawnSync("docker", ["image", "inspect", imageOf("steward")], { encoding: "utf8" });
@@ -15,5 +13,5 @@ export function missingDocker(): string | undefined {
 
 /** A test that needs Docker and the stand-in images, but no engine. */
 export function itWithDocker(name: string, body: () => Promise<void>): void {
-  testWith(missingDocker() ?? {}, name, body, TIMEOUT);
+  testWith(missingDocker() ?? {}, name, body);
 }
