@@ -23,7 +23,13 @@ type Wired =
   | "notifications"
   | "notify";
 
-type ArgsOf<Cell> = Cell extends new (name: string, args: infer Args, ...rest: never[]) => unknown ? Args : never;
+type ArgsOf<Cell> = Cell extends new (
+  name: string,
+  args: infer Args,
+  ...rest: never[]
+) => unknown
+  ? NonNullable<Args>
+  : never;
 
 /** What can be said of one part: its policy, and whatever its platform adds to that. */
 export type Options<Cell> = Partial<Omit<ArgsOf<NonNullable<Cell>>, Wired>>;
