@@ -14,16 +14,13 @@ const STAYS =
  */
 export async function behindPage(system: System, restore: () => Promise<JobRun>, follow: Follow): Promise<JobRun> {
   const isUp = await page(system, "on", follow);
-  let serves = false;
-  try {
-    const run = await restore();
-    // One that was refused, or failed before anything was laid, ends with what was there.
-    serves = true;
-    return run;
-  } finally {
-    if (isUp && serves) await page(system, "off", follow);
-    else if (isUp) follow(STAYS);
-  }
+  // One that was refused, or failed before anything was laid, does not throw: what was there is served.
+  const run = await restore().catch((error: unknown) => {
+    if (isUp) follow(STAYS);
+    throw error;
+  });
+  if (isUp) await page(system, "off", follow);
+  return run;
 }
 
 /** Without a proxy there are no visitors to spare, and all the more reason to restore. */

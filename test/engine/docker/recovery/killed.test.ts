@@ -1,9 +1,8 @@
 import { figure } from "../figures";
 import { itOnDocker } from "../host";
 import { Load } from "../load";
-import { Rows } from "../rows";
 import { DockerStack } from "../stack";
-import { deployed, expectConverged, type Stop, sometime, stopped, Versions, wordsOf } from "./updates";
+import { expectConverged, type Stop, sometime, stopped, updated, Versions, wordsOf } from "./updates";
 
 /** As long as a first update takes, a little more or less: later the signal would meet none. */
 const FIRST_MILLISECONDS = 45_000;
@@ -59,13 +58,7 @@ describe("a whole stack whose update is killed", () => {
 
   itOnDocker("time and again, is mended, serves throughout and keeps its data", async ground => {
     await DockerStack.with(ground, async stack => {
-      const versions = await Versions.begin();
-      await stack.wants(versions.of(0));
-      await stack.workspace.deploy();
-      const rows = new Rows(stack);
-      await rows.create();
-      await stack.wants(versions.of(1));
-      const longest = await deployed(stack);
+      const { versions, rows, longest } = await updated(stack);
       const mended = new Mended();
       const load = Load.on(stack.url(), { perSecond: 50 });
       await rows.whileWriting(async () => {

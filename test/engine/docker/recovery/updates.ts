@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Outcome } from "../../workspace";
+import { Rows } from "../rows";
 import { service, whole } from "../specs";
 import type { DockerStack, Spec } from "../stack";
 import { leftToDelete, unknownToState } from "../state";
@@ -27,6 +28,17 @@ export class Versions {
   }
 }
 
+/** The whole stack in its second version, with a table of rows, and how many milliseconds its update took. */
+export async function updated(stack: DockerStack): Promise<{ versions: Versions; rows: Rows; longest: number }> {
+  const versions = await Versions.begin();
+  await stack.wants(versions.of(0));
+  await stack.workspace.deploy();
+  const rows = new Rows(stack);
+  await rows.create();
+  await stack.wants(versions.of(1));
+  return { versions, rows, longest: await deployed(stack) };
+}
+
 /** A moment within so many milliseconds. */
 export function sometime(signal: NodeJS.Signals, longest: number): Stop {
   return { signal, after: Math.round(Math.random() * longest) };
@@ -37,7 +49,7 @@ export function wordsOf({ signal, after }: Stop): string {
 }
 
 /** Brings the stack up to date, undisturbed. Gives how many milliseconds that takes: a later signal would meet no update. */
-export async function deployed({ workspace }: DockerStack): Promise<number> {
+async function deployed({ workspace }: DockerStack): Promise<number> {
   const began = Date.now();
   await workspace.deploy();
   return Date.now() - began;
