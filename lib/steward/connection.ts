@@ -9,4 +9,6 @@ export interface Connection {
   passwordFile: string;
   /** The name of the database. */
   database: string;
+  /** Whether nothing may pass unencrypted. The server's certificate is not looked at. @default - as the engine's own tools do */
+  tls?: boolean;
 }

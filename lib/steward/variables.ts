@@ -9,6 +9,12 @@ export interface FileVariable {
   $file: string;
 }
 
+/** In place of a text that is no secret. */
+export interface TextVariable {
+  /** The variable that it is in. */
+  $text: string;
+}
+
 /** In place of a folder's path. */
 export interface FolderVariables {
   /** The variable with what is in each file, by the file's name. */
@@ -23,7 +29,7 @@ export interface UrlVariable {
 
 /** A specification in which variables may stand for files, folders and connections, and other values come in their own way. */
 export type Variable<Spec, Value = never> = Spec extends string
-  ? Spec | FileVariable | FolderVariables | Value
+  ? Spec | FileVariable | FolderVariables | TextVariable | Value
   : Spec extends Connection
     ? { [Key in keyof Spec]: Variable<Spec[Key], Value> } | UrlVariable
     : Spec extends object

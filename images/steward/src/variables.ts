@@ -8,7 +8,7 @@ import { SpecError } from "./spec";
 
 /**
  * A specification with variables laid where it wants them: `{ $file }` becomes the path of a file, `{ $folder }` that of a
- * folder, `{ $url }` a connection. The variables are taken from the environment, so that no tool inherits them.
+ * folder, `{ $url }` a connection, `{ $text }` its content. The variables are taken from the environment, so that no tool inherits them.
  *
  * @throws SpecError when a variable is not there, or holds no URL where one is needed
  */
@@ -30,6 +30,7 @@ class Layer {
     if (Array.isArray(value)) return Promise.all(value.map(part => this.lay(part)));
     if (typeof value !== "object" || value === null) return value;
     if ("$file" in value) return this.file(String(value.$file));
+    if ("$text" in value) return this.read(String(value.$text));
     if ("$url" in value) return this.connection(String(value.$url));
     if ("$folder" in value && typeof value.$folder === "object" && value.$folder !== null)
       return this.folder(value.$folder);

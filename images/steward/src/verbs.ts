@@ -7,6 +7,7 @@ import { purge } from "./backup/purge";
 import { share } from "./backup/share";
 import { verify } from "./backup/verify";
 import { collect } from "./collect/verb";
+import { login } from "./database/login";
 import { fill } from "./fill";
 import { gate } from "./gate";
 import { logs } from "./logs/verb";
@@ -14,6 +15,7 @@ import { maintenance } from "./maintenance";
 import { overdue } from "./overdue";
 import { reach } from "./reach";
 import { expireImages } from "./registry/expire";
+import { restoreCheck } from "./restore/check";
 import { restore } from "./restore/restore";
 import { restoreTest } from "./restore/test";
 import { resultOf } from "./result";
@@ -47,12 +49,14 @@ export const VERBS: Readonly<Record<string, Runnable>> = {
   purge: runnable(purge),
   restore: runnable(restore),
   "restore-test": runnable(restoreTest),
+  "restore-check": runnable(restoreCheck),
   collect: runnable(collect),
   logs: runnable(logs),
   "archive-logs": runnable(archiveLogs),
   summary: runnable(summary),
   "cloudwatch-summary": runnable(cloudWatchSummary),
   overdue: runnable(overdue),
+  login: runnable(login),
 };
 
 /** Hides a verb's own specification from the table. */

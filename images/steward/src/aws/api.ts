@@ -2,30 +2,35 @@ import { AwsClient } from "aws4fetch";
 import { Failure } from "../failure";
 import { type Credentials, credentialsIn } from "./credentials";
 
-/** A request to one of AWS's services, which all take a POST. */
+/** A request to one of AWS's services. */
 export interface AwsRequest {
   /** As it stands in the address: "sns", "monitoring". */
   service: string;
   /** What it is called in the environment, to name another address: `AWS_ENDPOINT_URL_<id>`. */
   id: string;
   region: string;
+  /** @default "POST", which most services take */
+  method?: "GET" | "PUT";
+  /** @default - none */
+  path?: string;
   headers: Record<string, string>;
-  body: string;
+  /** @default - none */
+  body?: string;
 }
 
 /**
- * Signs a request, sends it, and gives the answer. AWS's own client would be half a megabyte of the bundle, for two calls.
+ * Signs a request, sends it, and gives the answer. AWS's own client would be half a megabyte of the bundle, for a few calls.
  *
  * @throws Failure with the service's own words, when it refuses
  */
 export async function ask(request: AwsRequest, stop: AbortSignal, environment = process.env): Promise<string> {
-  const { service, region, headers, body } = request;
+  const { service, region, method = "POST", path = "", headers, body } = request;
   const client = clientFor(await credentialsIn(environment));
   const aws = { service, region };
-  const response = await client.fetch(addressOf(request, environment), {
-    method: "POST",
+  const response = await client.fetch(new URL(path, addressOf(request, environment)), {
+    method,
     headers,
-    body,
+    ...(body !== undefined && { body }),
     aws,
     signal: AbortSignal.any([stop, AbortSignal.timeout(60_000)]),
   });

@@ -1,13 +1,14 @@
 import type { Connection } from "../../../../lib/steward/connection";
 import type { Command } from "../command";
 import type { Engine } from "./engine";
+import { mysqlLogin } from "./logins";
 
 function mysqlCommand(program: string, args: string[], connection: Connection, password: string): Command {
-  const { host, port, user } = connection;
+  const { host, port, user, tls } = connection;
   const where = host.startsWith("/") ? [`--socket=${host}`] : [`--host=${host}`, `--port=${port}`, "--protocol=tcp"];
   // The one way in that is neither an argument nor a file on a disk.
   const environment = { MYSQL_PWD: password };
-  return { program, args: [...where, `--user=${user}`, ...args], environment };
+  return { program, args: [...where, ...(tls ? ["--ssl"] : []), `--user=${user}`, ...args], environment };
 }
 
 const DUMP = [
@@ -30,6 +31,8 @@ export const mysql: Engine = {
     mysqlCommand("mysql", ["--default-character-set=utf8mb4", database], connection, password),
   query: (connection, password, database, sql) =>
     mysqlCommand("mysql", ["--batch", "--skip-column-names", `--execute=${sql}`, database], connection, password),
+  script: (connection, password, database) => mysqlCommand("mysql", ["--batch", database], connection, password),
+  login: mysqlLogin,
   create: database => `create database \`${database}\` character set utf8mb4`,
   drop: database => `drop database if exists \`${database}\``,
   list: prefix =>

@@ -1,12 +1,14 @@
 import type { Connection } from "../../../../lib/steward/connection";
 import type { Command } from "../command";
 import type { Engine } from "./engine";
+import { postgresLogin } from "./logins";
 import { programFor } from "./programs";
 
 /** One of PostgreSQL's programs; none of them asks for a password. */
 export function postgresCommand(program: string, args: string[], connection: Connection, password: string): Command {
-  const { host, port, user } = connection;
+  const { host, port, user, tls } = connection;
   const environment = {
+    ...(tls && { PGSSLMODE: "require" }),
     PGHOST: host,
     PGPORT: String(port),
     PGUSER: user,
@@ -33,6 +35,11 @@ export const postgres: Engine = {
     const args = ["--no-psqlrc", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1", `--dbname=${database}`];
     return postgresCommand("psql", [...args, `--command=${sql}`], connection, password);
   },
+  script: (connection, password, database) => {
+    const args = ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction", `--dbname=${database}`];
+    return postgresCommand("psql", [...args, "--file=-"], connection, password);
+  },
+  login: postgresLogin,
   create: database => `create database "${database}" template template0`,
   drop: database => `drop database if exists "${database}" with (force)`,
   list: prefix => `select datname from pg_database where starts_with(datname, '${prefix}')`,

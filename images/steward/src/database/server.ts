@@ -1,7 +1,7 @@
 import type { Connection } from "../../../../lib/steward/connection";
 import { type Command, run } from "../command";
 import { secretIn } from "../repository/restic";
-import type { Engine } from "./engine";
+import type { Engine, Login } from "./engine";
 import { mysql } from "./mysql";
 import { postgres } from "./postgres";
 
@@ -39,6 +39,14 @@ export class Server {
     const command = this.engine.query(this.connection, this.password, database, sql);
     const answer = await run(command, { stop: this.stop, secrets: [this.password] });
     return answer.split("\n").filter(row => row !== "");
+  }
+
+  /** Lets a login in. The statements are not arguments, since there is a password in them. */
+  async admit(login: Login): Promise<void> {
+    const { connection, password, engine } = this;
+    const command = engine.script(connection, password, connection.database);
+    const input = `${engine.login(login).join(";\n")};\n`;
+    await run(command, { input, stop: this.stop, secrets: [password, login.password] });
   }
 
   async create(database: string): Promise<void> {

@@ -24,7 +24,14 @@ export function connectionOf(url: string, variable: string): Known {
   ];
   if (!host || !user || !password || !database)
     throw new SpecError(`${variable}: lacks a host, user, password or name; ${HINT}`);
-  return { engine: known.engine, host, port: Number(parsed.port) || known.port, user, password, database };
+  const at = { host, port: Number(parsed.port) || known.port, user, password, database };
+  return { engine: known.engine, ...at, ...(asksForTls(parsed.searchParams) && { tls: true }) };
+}
+
+/** What PostgreSQL's tools call `sslmode`, MySQL's call `ssl-mode`. */
+function asksForTls(parameters: URLSearchParams): boolean {
+  const mode = parameters.get("sslmode") ?? parameters.get("ssl-mode") ?? "";
+  return /^(?:require|verify)/i.test(mode);
 }
 
 function decoded(part: string): string | undefined {

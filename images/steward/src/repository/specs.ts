@@ -24,14 +24,20 @@ export const keepSpec: z.ZodType<Keep> = z
     "keeps nothing; write for example { daily: 14 }",
   );
 
-export const connectionSpec: z.ZodType<Connection> = z.strictObject({
+const connection = z.strictObject({
   engine: z.enum(["postgres", "mysql"]),
   host: z.string().min(1),
   port: z.int().min(1).max(65_535),
   user: z.string().min(1),
   passwordFile: path,
   database: z.string().regex(/^[\w-]{1,63}$/, "must be letters, digits, underscores and hyphens"),
+  tls: z.boolean().optional(),
 });
+
+export const connectionSpec: z.ZodType<Connection> = connection;
+
+/** How to get into a server that is found only later. */
+export const entrySpec = connection.omit({ host: true, passwordFile: true });
 
 /** The same, where only PostgreSQL can do what is asked. */
 export const postgresSpec = connectionSpec.refine(

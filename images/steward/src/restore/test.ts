@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { RestoreCheck, RestoreTestSpec } from "../../../../lib/steward/restore-test";
+import type { RestoreTestSpec } from "../../../../lib/steward/restore-test";
 import { dumpsOf } from "../backup/dump";
 import { age } from "../backup/words";
 import { Server } from "../database/server";
 import { Backups } from "../repository/backups";
 import { connectionSpec, repositorySpec } from "../repository/specs";
 import type { Verb } from "../verb";
+import { checked, checkSpec } from "./answer";
 import { newest } from "./dump";
 
 const PREFIX = "daytwo_restore_test_";
@@ -16,9 +17,7 @@ export const restoreTest: Verb<RestoreTestSpec> = {
   spec: z.strictObject({
     repository: repositorySpec,
     database: connectionSpec,
-    check: z
-      .strictObject({ query: z.string().min(1), atLeast: z.number().optional(), equals: z.string().optional() })
-      .optional(),
+    check: checkSpec.optional(),
     oldest: z.number().gt(0).optional(),
   }),
   job: true,
@@ -50,15 +49,4 @@ async function inScratch<T>(server: Server, name: string, work: () => Promise<T>
   } finally {
     await server.drop(name);
   }
-}
-
-/** The answer, when it is what it must be. */
-function checked({ query, equals, atLeast = 1 }: RestoreCheck, rows: readonly string[]): string {
-  const [answer] = rows;
-  if (answer === undefined) throw new Error(`the restored database gives no answer to the check: ${query}`);
-  if (equals !== undefined && answer !== equals)
-    throw new Error(`the restored database answers "${answer}" to the check, not "${equals}": ${query}`);
-  if (equals === undefined && !(Number(answer) >= atLeast))
-    throw new Error(`the restored database answers "${answer}" to the check, and not at least ${atLeast}: ${query}`);
-  return answer;
 }
