@@ -17,7 +17,7 @@ interface RestoreFlags extends SystemFlags, ChangeFlags {
 export function addRestore(program: Command, end: (code: number) => void): void {
   const command = program
     .command("restore")
-    .description("bring the database back to a moment, behind the maintenance page; what it held is kept beside");
+    .description("bring the database back to a moment: in its place, behind the maintenance page, or on AWS beside it");
   changeOptions(systemOptions(command))
     .requiredOption("--to <time>", "the moment, with its zone: 2026-01-31T12:00:00Z", past)
     .action(async (flags: RestoreFlags) => end(await restore(flags)));
@@ -26,9 +26,12 @@ export function addRestore(program: Command, end: (code: number) => void): void 
 async function restore(flags: RestoreFlags): Promise<number> {
   return withSystem(flags, async (operations, { stack }) => {
     const moment = flags.to.toISOString();
-    const what = `stop the database of ${stack} and bring it back to ${moment}: what was written since then is lost`;
+    const what = operations.restoresBeside
+      ? `make a new database as that of ${stack} was at ${moment}, beside the one that serves`
+      : `stop the database of ${stack} and bring it back to ${moment}: what was written since then is lost`;
     if (!(await confirmed(flags, what))) return EXIT.done;
-    const run = await uninterrupted(GOES_ON, () => operations.restore(flags.to, follower(flags)));
+    const work = () => operations.restore(flags.to, follower(flags));
+    const run = await (operations.interruptible ? work() : uninterrupted(GOES_ON, work));
     print(flags, run, [endOf(run)]);
     return run.exitCode === 0 ? EXIT.done : EXIT.failed;
   });

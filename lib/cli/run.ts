@@ -12,6 +12,7 @@ import { addRequests } from "./requests";
 import { addRestore } from "./restore";
 import { addRun } from "./runJob";
 import { addStops } from "./stops";
+import { addTraffic } from "./traffic";
 
 /** Each verb adds itself, and loads what it needs when it is called. */
 const VERBS = [
@@ -24,6 +25,7 @@ const VERBS = [
   addBackup,
   addRestore,
   addMaintenance,
+  addTraffic,
   addRepair,
 ];
 

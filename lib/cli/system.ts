@@ -32,12 +32,27 @@ export async function withSystem<T>(
 ): Promise<T> {
   const { openOperations }: typeof import("../operations/open") = require("../operations/open");
   const manifest = await manifestOf(flags);
-  const operations = openOperations(manifest, { host: flags.host, setting: await settingFor(flags, manifest) });
+  const interruption = new AbortController();
+  const { host } = flags;
+  const options = { host, setting: await settingFor(flags, manifest), signal: interruption.signal };
+  const operations = openOperations(manifest, options);
+  const heedless = operations.interruptible ? heed(interruption) : () => {};
   try {
     return await use(operations, manifest);
   } finally {
+    heedless();
     operations.close();
   }
+}
+
+/** Passes the first Ctrl-C on; at the second the process ends as ever. Gives what ends that. */
+function heed(interruption: AbortController): () => void {
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  const abort = () => interruption.abort();
+  for (const signal of signals) process.once(signal, abort);
+  return () => {
+    for (const signal of signals) process.off(signal, abort);
+  };
 }
 
 /** Pulumi is asked only for what is needed: each call takes its second. */

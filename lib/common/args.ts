@@ -9,7 +9,7 @@ export interface ComponentArgs {
   environment?: Environment;
   /** The application that the resources belong to, as it stands in tags and titles: up to 64 characters. @default - the component's name */
   application?: string;
-  /** Further tags, where the platform has tags: keys of up to 128 characters, values of up to 256. @default - none */
+  /** Further tags, where the platform has tags: up to 40, with keys of up to 128 characters, values of up to 256. @default - none */
   tags?: Record<string, string>;
   /** What this part stands on, shared between parts, on platforms that have such a thing. @default - one of its own, where the platform needs one */
   foundation?: Foundation;
@@ -33,6 +33,14 @@ const tagValue = check.plain((value, path, mistakes) => {
   if (value !== "") tagText(value, path, mistakes);
 });
 
+/** AWS gives a resource 50 at most, of which this library may take 10. */
+const TAGS_LIMIT = 40;
+
+const fewTags: check.Check = (value, path, mistakes) => {
+  const count = check.isPlainObject(value) ? Object.keys(value).length : 0;
+  if (count > TAGS_LIMIT) mistakes.add(path, `are ${count}; write at most ${TAGS_LIMIT}`);
+};
+
 /** Checks of what every component is told, to be joined with its own. */
 export const componentChecks: check.Checks<ComponentArgs> = {
   environment: check.either(
@@ -49,9 +57,9 @@ export const componentChecks: check.Checks<ComponentArgs> = {
     /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/,
     "write 1 to 64 letters, digits, spaces, dots, underscores and hyphens, starting with a letter or digit",
   ),
-  tags: check.record(tagValue, tagKey),
+  tags: check.all(check.record(tagValue, tagKey), fewTags),
   foundation: check.plain((value, path, mistakes) => {
     if (!pulumi.Resource.isInstance(value))
-      mistakes.add(path, "is no foundation; write new docker.Foundation(…), or leave it out");
+      mistakes.add(path, "is no foundation; write new aws.Foundation(…) or new docker.Foundation(…), or leave it out");
   }),
 };

@@ -1,3 +1,11 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A component that knows a part of what the platform's operations must know. */
+export interface Operated {
+  /** That part, which stands in the manifest. @default - nothing */
+  readonly operations?: pulumi.Output<object>;
+}
+
 /** An alarm that is firing now. */
 export interface FiringAlarm {
   name: string;
@@ -55,8 +63,24 @@ export interface JobRun {
   message: string | undefined;
 }
 
+/** One of the two groups of instances that a service's requests can go to while a new version comes in. */
+export type Group = "blue" | "green";
+
+/** What a group gets of a service's requests. */
+export interface TrafficShare {
+  group: Group;
+  /** 0 to 100. */
+  percent: number;
+  /** How many of its instances are healthy. */
+  healthy: number;
+}
+
 /** What every platform answers about a running system, and does to it. */
 export interface Operations {
+  /** Whether its calls, told by the signal that it was opened with, end by themselves and say what goes on. @default - the process just ends */
+  readonly interruptible?: boolean;
+  /** Whether a restore makes a new database beside the one that serves, and leaves that alone. @default - it takes its place */
+  readonly restoresBeside?: boolean;
   firingAlarms(): Promise<FiringAlarm[]>;
   stopReasons(since: Date): Promise<StopReason[]>;
   errorLines(since: Date): Promise<LogLine[]>;
@@ -65,10 +89,14 @@ export interface Operations {
   runJob(job: string, follow: (line: string) => void): Promise<JobRun>;
   /** Takes a backup now. */
   backUp(follow: (line: string) => void): Promise<JobRun[]>;
-  /** Brings the database back to a moment; what was written after it is lost. */
+  /** Brings the database back to a moment. What was written after it is lost, unless `restoresBeside`. */
   restore(to: Date, follow: (line: string) => void): Promise<JobRun>;
   /** Shows the maintenance page in place of a service, or of all, or stops showing it. */
   maintenance(on: boolean, service?: string): Promise<string[]>;
+  /** How a service's requests are shared between its groups. @default - not there: the platform has no groups */
+  traffic?(service: string): Promise<TrafficShare[]>;
+  /** Sends so many percent of a service's requests to a group, and the rest to the other. */
+  shiftTraffic?(service: string, to: Group, percent: number): Promise<TrafficShare[]>;
   /** Closes what connections there are. */
   close(): void;
 }

@@ -7,6 +7,7 @@ import { prepare, runPrepared } from "./outofprocess";
 import { findProject } from "./project/project";
 import { onlyStack } from "./project/stacks";
 
+export { costsOf } from "./costs";
 export { PlanError, ProjectError } from "./errors";
 export type { Fixtures, FixtureValue, FixtureValues, InvokeFixture, InvokeFixtures } from "./fixtures";
 export * from "./model";

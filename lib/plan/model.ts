@@ -113,6 +113,16 @@ export interface Diagnostic {
   urn?: string;
 }
 
+/** What a platform bills, in kind and not in money. */
+export interface Cost {
+  /** What is counted, in the plural: `"NAT gateways"`. */
+  part: string;
+  /** How many there are; of what scales by itself, the fewest. */
+  count: number;
+  /** By what it is billed: `"hour, and gigabyte that passes"`. */
+  by: string;
+}
+
 /** Why a plan is not complete. */
 export interface Failure {
   /** `"input"` when the user wrote something wrong, `"program"` when the program failed, `"timeout"` when it never ended. */

@@ -14,7 +14,7 @@ export const cron: Check = (value, path, mistakes) => {
 
 function checkFields(value: string, path: string, mistakes: Mistakes): void {
   try {
-    if (new Cron(value, { paused: true, timezone: "UTC" }).nextRun() === null)
+    if (new Cron(value, { paused: true, utcOffset: 0 }).nextRun() === null)
       mistakes.add(path, `"${value}" is a day that never comes; write one that does, such as "0 3 28 2 *"`);
   } catch {
     mistakes.add(path, `"${value}" has a field that is out of range; ${HINT}`);

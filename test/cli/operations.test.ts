@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../lib/cli/run";
+import { PlainError } from "../../lib/common/errors";
 import type { Operations } from "../../lib/operations";
 import type * as Open from "../../lib/operations/open";
 import { MANIFEST } from "../support/manifest";
@@ -178,6 +179,16 @@ describe("does", () => {
     expect(process.listenerCount("SIGINT")).toBe(0);
   });
 
+  test("leaves a restore that goes on by itself to the words of its own, when it is interrupted", async () => {
+    const restore: Operations["restore"] = async () => {
+      process.emit("SIGINT");
+      throw new PlainError("interrupted: RDS goes on");
+    };
+    const args = ["restore", "--to", "2026-01-31T12:00:00Z", "--yes"];
+    const { code, err } = await daytwo({ interruptible: true, restoresBeside: true, restore }, ...args);
+    expect([code, err]).toEqual([1, "daytwo: interrupted: RDS goes on\n"]);
+  });
+
   test("maintenance of one service or of all", async () => {
     const asked: unknown[] = [];
     const maintenance: Operations["maintenance"] = async (...args) => {
@@ -190,6 +201,53 @@ describe("does", () => {
       [true, "web"],
       [false, undefined],
     ]);
+  });
+
+  test("moves requests between groups, where the platform has any", async () => {
+    const asked: unknown[] = [];
+    const shares = [
+      { group: "blue" as const, percent: 75, healthy: 2 },
+      { group: "green" as const, percent: 25, healthy: 2 },
+    ];
+    const groups = {
+      traffic: async () => shares,
+      shiftTraffic: async (...args: unknown[]) => {
+        asked.push(args);
+        return shares;
+      },
+    };
+    const { out, err } = await daytwo(groups, "traffic", "web", "--to", "green", "--percent", "25", "--yes");
+    expect(out).toBe("blue   75 %  2 healthy\ngreen  25 %  2 healthy\n");
+    expect(err).toMatch(/^both groups have requests now, and ECS rolls back what is rolled out meanwhile; /);
+    expect((await daytwo(groups, "traffic", "web", "--to", "green", "--yes")).err).toBe("");
+    expect((await daytwo(groups, "traffic", "web")).err).toBe("");
+    expect(asked).toEqual([
+      ["web", "green", 25],
+      ["web", "green", 100],
+    ]);
+    expect(await daytwo({}, "traffic", "web")).toMatchObject({
+      code: 2,
+      err: "traffic: not available on docker; use aws\n",
+    });
+  });
+
+  test("a restore beside the database says that it is one", async () => {
+    const args = ["restore", "--to", "2026-01-31T12:00:00Z", "--dry-run"];
+    expect((await daytwo({ restoresBeside: true }, ...args)).err).toBe(
+      "would make a new database as that of production was at 2026-01-31T12:00:00.000Z, beside the one that serves\n",
+    );
+  });
+
+  test("passes Ctrl-C on to operations that end by themselves, and then lets go of it", async () => {
+    const before = process.listenerCount("SIGINT");
+    const heard: number[] = [];
+    const firingAlarms = async () => {
+      heard.push(process.listenerCount("SIGINT"));
+      return [];
+    };
+    await daytwo({ interruptible: true, firingAlarms }, "alarms");
+    await daytwo({ firingAlarms }, "alarms");
+    expect([...heard, process.listenerCount("SIGINT")]).toEqual([before + 1, before, before]);
   });
 
   test("nothing on a dry run, but says what", async () => {
@@ -219,6 +277,8 @@ test.each<[what: string, args: string[], message: string]>([
   ["a time before all dates", ["errors", "--since", "99999999999999999d"], SINCE_HELP],
   ["a day that is none", ["restore", "--to", "2026-02-30T12:00:00Z"], MOMENT_HELP],
   ["a month that is none", ["stops", "--since", "2026-13-01T00:00:00Z"], SINCE_HELP],
+  ["a share that is none", ["traffic", "web", "--percent", "101"], "Write a whole number from 0 to 100."],
+  ["a share for no group", ["traffic", "web", "--percent", "10"], "traffic: --percent: stands alone; write --to blue"],
   ["a state that is neither", ["maintenance", "maybe"], "Allowed choices are on, off."],
 ])("refuses %s, with exit code 2", async (_, args, message) => {
   const { code, err, out } = await daytwo({}, ...args);
@@ -235,8 +295,8 @@ test.each<[what: string, manifest: string, message: string]>([
   ["is no JSON", file("text.json", "shop"), `${join(folder, "text.json")}: is no JSON\n`],
   [
     "is of a platform without operations",
-    file("aws.json", { ...MANIFEST, platform: "aws" }),
-    "operations: not available on aws; use docker\n",
+    file("vercel.json", { ...MANIFEST, platform: "vercel" }),
+    "operations: not available on vercel; use aws, docker\n",
   ],
 ])("tells of a manifest that %s", async (_, manifest, message) => {
   let err = "";

@@ -30,6 +30,6 @@ test.each<[what: string, value: unknown, message: string]>([
 });
 
 test("says where there are operations", () => {
-  const aws = parseManifest({ ...MANIFEST, platform: "aws" }, "m.json");
-  expect(() => openOperations(aws)).toThrow("operations: not available on aws; use docker");
+  const vercel = parseManifest({ ...MANIFEST, platform: "vercel" }, "m.json");
+  expect(() => openOperations(vercel)).toThrow("operations: not available on vercel; use aws, docker");
 });

@@ -1,4 +1,4 @@
-import { FORMATS, type Plan, type PlannedResource, type PlanValues, render } from "daytwo/plan";
+import { costsOf, FORMATS, type Plan, type PlannedResource, type PlanValues, render } from "daytwo/plan";
 import { shortType } from "../../lib/plan/render/words";
 
 const STACK = "urn:pulumi:staging::shop::pulumi:pulumi:Stack::shop-staging";
@@ -56,7 +56,7 @@ const plan: Plan = {
   ],
 };
 
-test("tree: components hold their resources; then outputs, then notes, the gravest first", () => {
+test("tree: components hold their resources; then outputs, costs and notes, the gravest first", () => {
   expect(render([plan], "tree")).toBe(`staging: 3 resources in 3 components, 1 protected, 1 read
 
 aws.s3.Bucket        logs       imported
@@ -73,6 +73,11 @@ Outputs
   list      a|b
             [secret]
             {"x":"[unknown]"}
+
+Costs
+  Fargate tasks  2  by second, by vCPU and memory
+  buckets        1  by gigabyte kept, and request
+  topics         1  by message
 
 Notes
   error    wrong
@@ -159,6 +164,9 @@ test("markdown: folded away, and nothing in it is read as markup", () => {
   expect(text).toContain("### shop staging: 3 resources in 3 components, 1 protected, 1 read, not complete\n");
   expect(text).toContain("```text\nboom\nat fail (index.ts:1:1)\n```");
   expect(text).toContain("- **info** web: rounded up");
+  expect(text).toContain(
+    "| Billed | How many | By |\n| --- | --- | --- |\n| Fargate tasks | 2 | second, by vCPU and memory |\n",
+  );
   expect(text).toContain("<details><summary>Resources</summary>");
   expect(text).toContain(
     "| Type | Name | Parent | Marks | Details |\n| --- | --- | --- | --- | --- |\n| Inner | inner | web |  |  |",
@@ -170,9 +178,10 @@ test("markdown: folded away, and nothing in it is read as markup", () => {
   expect(bare).not.toContain("Output");
 });
 
-test("JSON: one plan as it is, several as a list", () => {
-  expect(JSON.parse(render([plan], "json"))).toEqual(plan);
-  expect(JSON.parse(render([plan, plan], "json"))).toEqual([plan, plan]);
+test("JSON: one plan as it is with its costs, several as a list", () => {
+  const shown = { ...plan, costs: costsOf(plan) };
+  expect(JSON.parse(render([plan], "json"))).toEqual(shown);
+  expect(JSON.parse(render([plan, plan], "json"))).toEqual([shown, shown]);
 });
 
 test("there are no other formats", () => {

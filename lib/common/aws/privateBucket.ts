@@ -1,7 +1,7 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { Component, type Transforms } from "../component";
-import { policyDocument } from "./policy";
+import { policyDocument, type Statement } from "./policy";
 
 /** Every kind of child that a bucket of ours has. */
 export interface PrivateBucketChildren {
@@ -22,6 +22,8 @@ export interface PrivateBucketArgs {
   keyArn?: pulumi.Input<string>;
   /** Whether what is overwritten or deleted can be brought back. @default false */
   versions?: boolean;
+  /** What else its policy says, by its ARN. @default - nothing */
+  statements?: (arn: pulumi.Output<string>) => Statement[];
   /** The component that its children belonged to in earlier versions, so that they are kept. @default - none */
   formerly?: pulumi.Resource;
   tags: Record<string, string>;
@@ -55,7 +57,8 @@ export class PrivateBucket extends Component<PrivateBucketChildren> {
     const rules = encryption(keyArn);
     this.child("encryption", s3.BucketServerSideEncryptionConfiguration, { bucket, rules }, { aliases });
     this.child("lifecycle", s3.BucketLifecycleConfiguration, { bucket, rules: lifecycle }, { dependsOn, aliases });
-    this.child("policy", s3.BucketPolicy, { bucket, policy: httpsOnly(arn) }, { aliases });
+    const policy = policyDocument([httpsOnly(arn), ...(args.statements?.(arn) ?? [])]);
+    this.child("policy", s3.BucketPolicy, { bucket, policy }, { aliases });
 
     this.bucketName = bucket;
     this.arn = arn;
@@ -74,10 +77,8 @@ function encryption(keyArn: pulumi.Input<string> | undefined): s3.BucketServerSi
   return [{ applyServerSideEncryptionByDefault, bucketKeyEnabled: true }];
 }
 
-function httpsOnly(bucketArn: pulumi.Input<string>): pulumi.Output<string> {
+function httpsOnly(bucketArn: pulumi.Input<string>): Statement {
   const Resource = [bucketArn, pulumi.interpolate`${bucketArn}/*`];
   const Condition = { Bool: { "aws:SecureTransport": "false" } };
-  return policyDocument([
-    { Sid: "RefusePlainText", Effect: "Deny", Principal: "*", Action: "s3:*", Resource, Condition },
-  ]);
+  return { Sid: "RefusePlainText", Effect: "Deny", Principal: "*", Action: "s3:*", Resource, Condition };
 }

@@ -52,8 +52,13 @@ export function object<T>(checks: Checks<T>, { required = [] as readonly (keyof 
 }
 
 function unknownProperty(name: string, known: readonly string[]): string {
-  const near = known.find(candidate => editDistance(candidate.toLowerCase(), name.toLowerCase()) <= 2);
+  const near = known.find(candidate => isNear(candidate.toLowerCase(), name.toLowerCase()));
   return near ? `is no property; did you mean ${near}?` : `is no property; write one of ${known.join(", ")}`;
+}
+
+/** Of a short name two letters are all of it. */
+function isNear(known: string, name: string): boolean {
+  return editDistance(known, name) <= Math.min(2, known.length - 1);
 }
 
 /** How children are reshaped: a function for each kind, or an object of them for a part. */

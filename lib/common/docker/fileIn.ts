@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type Docker from "dockerode";
+import { underEngine } from "../engine";
 import { PlainError } from "../errors";
-import { underEngine } from "./engine";
 import { connectToStack, explain, hostOfStack } from "./host";
 
 /** A tar archive's blocks: a header, which has the size in octal at 124, then the content (POSIX, pax, "ustar"). */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { underEngine } from "./engine";
+import { underEngine } from "../engine";
 import { connectToStack, within } from "./host";
 import { LABELS, type Role } from "./labels";
 import { standing } from "./standing";

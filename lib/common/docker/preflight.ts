@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { underEngine } from "../engine";
 import { Mistakes } from "../errors";
 import type { Size } from "../size";
-import { underEngine } from "./engine";
 import { type Connection, connect, connectionOfStack, explain, parseHost, within } from "./host";
 import { checkDisk } from "./preflight/disk";
 import { checkDocker, type Info } from "./preflight/docker";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byGravity } from "../gravity";
 import type { FiringAlarm } from "../index";
 import { ask } from "./ask";
 import { nameOf, type System } from "./system";
@@ -53,11 +54,4 @@ function isForPeople({ labels: { severity, joins = "" } }: Alert): boolean {
 function alarmOf({ labels, annotations, since }: Alert): FiringAlarm {
   const { alertname = "", severity = "", subject = "" } = labels;
   return { name: alertname, severity, subject, since, summary: annotations.summary ?? annotations.description ?? "" };
-}
-
-const GRAVITY = ["critical", "degradation", "warning"];
-
-function byGravity(one: FiringAlarm, other: FiringAlarm): number {
-  const gravity = GRAVITY.indexOf(one.severity) - GRAVITY.indexOf(other.severity);
-  return gravity || one.since.localeCompare(other.since);
 }

@@ -1,22 +1,12 @@
 import type { ContainerInfo, ContainerInspectInfo } from "dockerode";
 import { z } from "zod";
 import { LABELS } from "../../common/docker/labels";
+import { exitCodeInWords } from "../exitCodes";
 import type { StopReason } from "../index";
 import { nameOf, type System, subjectOf } from "./system";
 
 /** Roles whose containers end by themselves, and end well; only their failures are of interest. */
 const ENDING = new Set(["fill", "gate", "job", "operation"]);
-
-/** Exit codes that say more than a number (https://docs.docker.com/engine/containers/run/#exit-status, signal(7)). */
-const CODES: Record<number, string> = {
-  125: "Docker could not run it",
-  126: "its command cannot be executed",
-  127: "its command was not found",
-  134: "aborted itself (SIGABRT)",
-  137: "was killed (SIGKILL)",
-  139: "crashed: wrong use of memory (SIGSEGV)",
-  143: "was asked to stop (SIGTERM)",
-};
 
 const event = z.object({
   Type: z.literal("container"),
@@ -68,15 +58,9 @@ export function reasonOf(
   // A job waits for its turn.
   if (neverStarted && said === "") return undefined;
   if (ENDING.has(role) && ExitCode === 0) return undefined;
-  const reason = neverStarted ? `never started: ${said}` : inWords(ExitCode, OOMKilled);
+  const reason = neverStarted ? `never started: ${said}` : exitCodeInWords(ExitCode, OOMKilled);
   const at = new Date(neverStarted ? Created : FinishedAt).toISOString();
   return { ...who, at, exitCode: ExitCode, reason, restarts: RestartCount };
-}
-
-export function inWords(exitCode: number, outOfMemory: boolean): string {
-  if (outOfMemory) return "was killed: out of memory; raise its memory, or find what needs so much";
-  const meaning = CODES[exitCode];
-  return meaning ? `${meaning}, exit code ${exitCode}` : `ended with exit code ${exitCode}`;
 }
 
 /** Docker keeps its last 256 events; those of containers that are gone by now are among them. */
@@ -102,7 +86,7 @@ function deathOf({ Action, Actor: { ID, Attributes }, time }: Event, events: rea
       instance: Attributes.name ?? ID.slice(0, 12),
       at: new Date(time * 1_000).toISOString(),
       exitCode,
-      reason: inWords(exitCode, outOfMemory),
+      reason: exitCodeInWords(exitCode, outOfMemory),
       restarts: events.filter(other => other.Action === "die" && other.Actor.ID === ID && other.time < time).length,
     },
   ];

@@ -1,7 +1,9 @@
+import { costsOf } from "../costs";
 import type { Plan } from "../model";
 
-/** One plan is an object, several are a list. */
+/** One plan is an object, several are a list; each with what it costs. */
 export function renderJson(plans: readonly Plan[]): string {
-  const [first, second] = plans;
-  return `${JSON.stringify(second === undefined ? first : plans, null, 2)}\n`;
+  const shown = plans.map(plan => ({ ...plan, costs: costsOf(plan) }));
+  const [first, second] = shown;
+  return `${JSON.stringify(second === undefined ? first : shown, null, 2)}\n`;
 }

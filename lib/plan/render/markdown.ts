@@ -1,3 +1,4 @@
+import { costsOf } from "../costs";
 import type { Plan } from "../model";
 import { diagnosticText, sortedDiagnostics } from "./notes";
 import { COLUMNS, tableRows } from "./table";
@@ -25,6 +26,7 @@ function stackMarkdown(plan: Plan): string[] {
     "",
     "</details>",
     ...outputs(plan),
+    ...costs(plan),
   ];
 }
 
@@ -43,6 +45,11 @@ function notes(plan: Plan): string[] {
 function outputs(plan: Plan): string[] {
   const rows = Object.entries(plan.outputs).map(([name, value]) => [name, cut(valueText(value), LONGEST)]);
   return rows.length > 0 ? ["", ...table(["Output", "Value"], rows)] : [];
+}
+
+function costs(plan: Plan): string[] {
+  const rows = costsOf(plan).map(({ part, count, by }) => [part, String(count), by]);
+  return rows.length > 0 ? ["", ...table(["Billed", "How many", "By"], rows)] : [];
 }
 
 function table(titles: string[], rows: string[][]): string[] {

@@ -1,3 +1,4 @@
+import { costsOf } from "../costs";
 import type { Diagnostic, Plan, Severity } from "../model";
 import { nameOf } from "../urn";
 import type { Style } from "./style";
@@ -11,6 +12,14 @@ export function outputLines(plan: Plan): string[] {
     if (!Array.isArray(value) || value.length < 2) return [`${name.padEnd(width)}  ${valueText(value)}`];
     return value.map((element, index) => `${(index === 0 ? name : "").padEnd(width)}  ${valueText(element)}`);
   });
+}
+
+/** What is billed, and by what, one a line. */
+export function costLines(plan: Plan): string[] {
+  const costs = costsOf(plan).map(({ part, count, by }) => ({ part, count: String(count), by }));
+  const parts = Math.max(0, ...costs.map(({ part }) => part.length));
+  const counts = Math.max(0, ...costs.map(({ count }) => count.length));
+  return costs.map(({ part, count, by }) => `${part.padEnd(parts)}  ${count.padStart(counts)}  by ${by}`);
 }
 
 const ORDER: Severity[] = ["error", "warning", "info"];

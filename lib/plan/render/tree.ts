@@ -1,7 +1,7 @@
 import type { Plan, PlannedResource } from "../model";
 import { facts } from "./facts";
 import { hierarchy, type Node } from "./hierarchy";
-import { diagnosticLines, outputLines } from "./notes";
+import { costLines, diagnosticLines, outputLines } from "./notes";
 import type { Style } from "./style";
 import { count, isMade, marks, relativeName, shortType, summary } from "./words";
 
@@ -17,7 +17,7 @@ interface Line {
 /** Wider first columns are not padded any further. */
 const WIDEST = 64;
 
-/** The resources as components hold them, then outputs and notes. */
+/** The resources as components hold them, then outputs, costs and notes. */
 export function renderTree(plans: readonly Plan[], style: Style): string {
   return `${plans.map(plan => stackLines(plan, style).join("\n")).join("\n\n")}\n`;
 }
@@ -28,6 +28,7 @@ function stackLines(plan: Plan, style: Style): string[] {
     style.bold(summary(plan)),
     ...section("", layOut(lines, style)),
     ...section("Outputs", outputLines(plan)),
+    ...section("Costs", costLines(plan)),
     ...section("Notes", diagnosticLines(plan, style)),
   ];
 }
