@@ -1,6 +1,7 @@
 export type { AlertPolicy, AlertThresholds, AlertThresholdsArgs } from "./alerts";
 export { Application, type ApplicationArgs } from "./application";
 export type { BackupPolicy, BackupSchedule, BackupScheduleArgs } from "./backups";
+export { adopting } from "./common/adopting";
 export type { ComponentArgs } from "./common/args";
 export type { Transform, Transforms } from "./common/component";
 export type { Duration } from "./common/duration";

@@ -102,6 +102,8 @@ interface DashboardCell extends Dashboard {}
  */
 export interface Platform {
   readonly platform: PlatformName;
+  /** Looks at an application's args for what shows only when its parts are looked at together. @default - nothing does */
+  readonly applicationCheck?: Check;
   readonly DeploymentTarget: typeof TargetCell;
   readonly Foundation?: typeof FoundationCell;
   readonly Notifications?: typeof NotificationsCell;

@@ -35,10 +35,21 @@ interface Common {
   tags: Record<string, string>;
 }
 
+/** What a cell of AWS's stands on: nothing that it makes itself. */
+const ground = () =>
+  new aws.Foundation("ground", {
+    vpc: { id: "vpc-0a", publicSubnetIds: ["subnet-1", "subnet-2"], privateSubnetIds: ["subnet-3", "subnet-4"] },
+    cluster: { arn: "arn:aws:ecs:eu-west-1:123456789012:cluster/acme", name: "acme" },
+  });
+
 /** A cell, and how to make it with all that it can have. */
 type Cell = [name: string, make: (common: Common) => unknown];
 
 const awsCells: Cell[] = [
+  ["Foundation", common => new aws.Foundation("shop", common)],
+  ["Database", common => new aws.Database("shop", { ...common, foundation: ground() })],
+  ["Cache", common => new aws.Cache("shop", { ...common, foundation: ground(), persistent: true })],
+  ["FileStore", common => new aws.FileStore("shop", common)],
   ["Notifications", common => new aws.Notifications("shop", { ...common, notify })],
   ["Registry", common => new aws.Registry("shop", { ...common, repositories: ["web"] })],
   [
@@ -57,12 +68,13 @@ const awsCells: Cell[] = [
   ],
   ["HealthCheckAlarms", common => new aws.HealthCheckAlarms("shop", { ...common, watch, notify })],
   ["AlertThresholds", common => new aws.AlertThresholds("shop", { ...common, watch, notify })],
+  ["Dashboard", common => new aws.Dashboard("shop", { ...common, watch })],
   [
     "BackupSchedule",
     common =>
       new aws.BackupSchedule("shop", {
         ...common,
-        resources: ["arn:aws:rds:eu-central-1:123456789012:db:shop"],
+        resources: ["arn:aws:rds:eu-west-1:123456789012:db:shop"],
         notify,
       }),
   ],
@@ -135,6 +147,8 @@ const HOLDS_DATA = [
   "aws:ecr/repository:Repository",
   "aws:cloudwatch/logGroup:LogGroup",
   "aws:s3/bucket:Bucket",
+  "aws:rds/instance:Instance",
+  "aws:elasticache/replicationGroup:ReplicationGroup",
   "docker:index/volume:Volume",
 ];
 
@@ -145,6 +159,8 @@ const DISPOSABLE = [
   "shop-mailer-log-group",
   "shop-cleanup-log-group",
   "shop-web-log-group",
+  "shop-credentials-log-group",
+  "shop-credentials-login-log-group",
 ];
 
 /** Volumes that are filled anew from the program, or that hold what is no loss: sockets, scratch, the last runs of jobs. */
@@ -153,7 +169,7 @@ const REFILLED =
 
 test.each(rows.map(row => [row.platform, row] as const))("the row %s has a cell under every name", (platform, row) => {
   const made = cells.filter(([of]) => of === platform).map(([, name]) => name);
-  const exported = Object.entries(row).filter(([, value]) => typeof value === "function");
+  const exported = Object.entries(row).filter(([name, value]) => typeof value === "function" && /^[A-Z]/.test(name));
   expect(exported.map(([name]) => name).sort()).toEqual(made.sort());
 });
 
@@ -172,8 +188,8 @@ describe.each(cells)("%s.%s", (platform, name, make) => {
 
   it("is the ancestor of all that it makes", () => {
     const parents = new Map(production.resources.map(({ urn, parent }) => [urn, parent]));
-    for (const { urn, type } of production.resources) {
-      if (type === "pulumi:pulumi:Stack") continue;
+    for (const { urn, type, name } of production.resources) {
+      if (type === "pulumi:pulumi:Stack" || name === "ground") continue;
       let ancestor: string | null | undefined = urn;
       while (ancestor && ancestor !== root.urn) ancestor = parents.get(ancestor);
       expect([urn, ancestor]).toEqual([urn, root.urn]);

@@ -57,7 +57,7 @@ new Application("shop", { platform: aws, environment: "staging", servce: {} });
 // @ts-expect-error a unit that is none
 new Application("shop", { platform: aws, environment: "staging", service: { image: "a", memory: "1GB" } });
 // @ts-expect-error a platform's option of the wrong type
-new Application("shop", { platform: aws, environment: "staging", target: { vpc: { zones: 4 } } });
+new Application("shop", { platform: aws, environment: "staging", foundation: { vpc: { zones: 4 } } });
 // @ts-expect-error the same of a part that can be made without options
 new Application("shop", { platform: docker, environment: "staging", foundation: { leastDisk: 7 } });
 // @ts-expect-error what another platform has

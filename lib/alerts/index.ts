@@ -5,6 +5,7 @@ import type { Size } from "../common/size";
 import type { HealthCheckAlarms } from "../health";
 import type { LogAggregation } from "../logs";
 import type { Recipients } from "../notifications";
+import type { Operated } from "../operations";
 import type { Watch } from "../target";
 
 /** The figures at which somebody is told. Each can be set to `false` to leave the alert out. */
@@ -72,7 +73,7 @@ export interface DailySummary {
 }
 
 /** Contract of the column: the figures at which somebody is told, and who. */
-export interface AlertThresholds extends pulumi.Resource {
+export interface AlertThresholds extends pulumi.Resource, Operated {
   /** What a person must still do before every message arrives. */
   readonly confirmations: pulumi.Output<string[]>;
   /** The wiring of the daily summary; not there when nobody is told. */

@@ -1,8 +1,8 @@
 import * as check from "../common/checks";
 import type { AlertPolicy, DatabaseLimits } from "./index";
 
-const percent = check.orFalse(check.number({ min: 0.01, max: 100, whole: false }));
-const count = check.orFalse(check.number({ min: 1, max: 100_000 }));
+export const percent = check.orFalse(check.number({ min: 0.01, max: 100, whole: false }));
+export const count = check.orFalse(check.number({ min: 1, max: 100_000 }));
 
 const database = check.object<DatabaseLimits>({
   freeStorage: percent,

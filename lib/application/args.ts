@@ -3,25 +3,11 @@ import type { Environment } from "../common/environment";
 import type { Notify } from "../notifications";
 import type { Platform } from "../platform";
 import type { ServiceArgs, Workload } from "../target/spec";
+import type { WIRED, WIRED_DATA } from "./wired";
 
-/** What the application itself gives to its parts, so that a user does not. */
-type Wired =
-  | keyof ComponentArgs
-  | keyof Workload
-  | "registry"
-  | "database"
-  | "storage"
-  | "cache"
-  | "parts"
-  | "alerts"
-  | "logs"
-  | "health"
-  | "pages"
-  | "watch"
-  | "sources"
-  | "repositories"
-  | "notifications"
-  | "notify";
+type Wired = keyof ComponentArgs | keyof Workload | (typeof WIRED)[number];
+
+type WiredData = (typeof WIRED_DATA)[number];
 
 type ArgsOf<Cell> = Cell extends new (
   name: string,
@@ -33,6 +19,14 @@ type ArgsOf<Cell> = Cell extends new (
 
 /** What can be said of one part: its policy, and whatever its platform adds to that. */
 export type Options<Cell> = Partial<Omit<ArgsOf<NonNullable<Cell>>, Wired>>;
+
+/** What the foundation is told, the target is not. */
+type TargetOptions<P extends Platform> = Omit<
+  Options<P["DeploymentTarget"]>,
+  WiredData | Exclude<keyof Options<P["Foundation"]>, "transform">
+>;
+
+type FoundationOf<P extends Platform> = InstanceType<NonNullable<P["Foundation"]>>;
 
 /** One specification for all that an application needs after its code is written. */
 export interface ApplicationArgs<P extends Platform = Platform> extends Workload {
@@ -48,8 +42,13 @@ export interface ApplicationArgs<P extends Platform = Platform> extends Workload
   notifications?: Options<P["Notifications"]>;
   /** Further tags for every resource. @default - none */
   tags?: Record<string, string>;
-  /** More about what all parts stand on, where the platform has it: on Docker the images and their mirror. @default - the platform's own */
-  foundation?: Options<P["Foundation"]>;
+  /**
+   * More about what all parts stand on, where the platform has it: on AWS the network and the cluster, on Docker the images and
+   * their mirror. Or a foundation that is made already, which several applications share.
+   *
+   * @default - the platform's own
+   */
+  foundation?: Options<P["Foundation"]> | FoundationOf<P>;
   /**
    * A database, whose `DATABASE_URL` every service, worker and job is given as a secret.
    *
@@ -60,8 +59,8 @@ export interface ApplicationArgs<P extends Platform = Platform> extends Workload
   storage?: Options<P["FileStore"]>;
   /** A cache, whose `CACHE_URL` every service, worker and job is given as a secret. @default - none */
   cache?: Options<P["Cache"]>;
-  /** More about the deployment target: network, cluster, balancer, zone. @default - all new, by the preset */
-  target?: Options<P["DeploymentTarget"]>;
+  /** More about the deployment target, such as the balancer and the zone. @default - all new, by the preset */
+  target?: TargetOptions<P>;
   /** More about the registry, or `false` for none. @default - one when something is built */
   registry?: Options<P["Registry"]> | false;
   /** More about logs, or `false` for none. @default - all on, by the preset */
@@ -71,7 +70,7 @@ export interface ApplicationArgs<P extends Platform = Platform> extends Workload
   /** More about the alerts' thresholds, or `false` for none. @default - all on */
   alerts?: Options<P["AlertThresholds"]> | false;
   /** What is backed up, and more about how, or `false` for none. @default - none while there is nothing that holds data */
-  backups?: Options<P["BackupSchedule"]> | false;
+  backups?: Omit<Options<P["BackupSchedule"]>, WiredData> | false;
   /** More about the dashboard, or `false` for none. @default - one, where the platform has it */
   dashboard?: Options<P["Dashboard"]> | false;
 }

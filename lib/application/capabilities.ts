@@ -45,17 +45,17 @@ export const CELLS = {
 
 /** The platforms that have each part. A test holds this table to the rows, which cannot be loaded here: they load SDKs. */
 export const AVAILABLE: Record<Capability, readonly PlatformName[]> = {
-  foundation: ["docker"],
+  foundation: ["aws", "docker"],
   notify: ["aws", "docker"],
   registry: ["aws", "docker"],
   logs: ["aws", "docker"],
-  database: ["docker"],
-  storage: ["docker"],
-  cache: ["docker"],
+  database: ["aws", "docker"],
+  storage: ["aws", "docker"],
+  cache: ["aws", "docker"],
   health: ["aws", "docker"],
   alerts: ["aws", "docker"],
   backups: ["aws", "docker"],
-  dashboard: ["docker"],
+  dashboard: ["aws", "docker"],
 };
 
 export function has(platform: Platform, capability: Capability): boolean {

@@ -69,16 +69,16 @@ export class Application<P extends Platform = Platform> extends pulumi.Component
     const { watch } = this.target;
     const health = make.health(watch, notifications);
     const backups = make.backups(data, notifications);
-    const others = [this.target, backups, registry, ...Object.values(data)];
-    const alerts = make.alerts(watch, { notifications, health, logs }, others);
-    this.dashboard = make.dashboard(watch, alerts);
+    const parts = [backups, ...Object.values(data)];
+    const alerts = make.alerts(watch, { notifications, health, logs }, [this.target, registry, ...parts]);
+    this.dashboard = make.dashboard(watch, alerts, [health, logs, ...parts]);
 
     this.url = this.target.url;
     this.urls = this.target.urls;
     this.confirmations = pulumi
       .all([notifications?.confirmations ?? [], backups?.confirmations ?? []])
       .apply(all => all.flat());
-    this.manifest = manifestOf(name, checked, this.target);
+    this.manifest = manifestOf(name, checked, this.target, [this.database, backups, health, alerts]);
     this.registerOutputs({ url: this.url, urls: this.urls, confirmations: this.confirmations });
   }
 }

@@ -15,7 +15,7 @@ import type { DeploymentTarget, Watch } from "../target";
 import type { Workload } from "../target/spec";
 import type { ApplicationArgs } from "./args";
 import { type Capability, isAskedFor, unavailable } from "./capabilities";
-import { builtOf, commonArgs, sourcesOf, workloadOf } from "./parts";
+import { builtOf, commonArgs, isResource, sourcesOf, workloadOf } from "./parts";
 
 /** What holds data. */
 interface Data {
@@ -124,18 +124,25 @@ export class PartMaker {
     return Cell && new Cell(`${this.name}-alerts`, args, this.child);
   }
 
-  dashboard(watch: Watch, alerts: AlertThresholds | undefined): Dashboard | undefined {
+  dashboard(
+    watch: Watch,
+    alerts: AlertThresholds | undefined,
+    others: (pulumi.Resource | undefined)[],
+  ): Dashboard | undefined {
     const { platform, dashboard } = this.args;
     const Cell = this.wanted("dashboard", platform.Dashboard);
-    const args = { ...this.common, ...given(dashboard), watch, ...present({ alerts }) };
+    const parts = others.filter(part => part !== undefined);
+    const args = { ...this.common, ...given(dashboard), watch, parts, ...present({ alerts }) };
     return Cell && new Cell(`${this.name}-dashboard`, args, this.child);
   }
 
   private withFoundation(common: ComponentArgs): ComponentArgs {
+    const { foundation } = this.args;
+    if (isResource(foundation)) return { ...common, foundation };
     const Cell = this.wanted("foundation", this.args.platform.Foundation);
     if (!Cell) return common;
-    const foundation = new Cell(`${this.name}-foundation`, { ...common, ...this.args.foundation }, this.child);
-    return { ...common, foundation };
+    const args = { ...common, ...foundation, takesOver: this.name };
+    return { ...common, foundation: new Cell(`${this.name}-foundation`, args, this.child) };
   }
 
   private get child(): pulumi.ComponentResourceOptions {

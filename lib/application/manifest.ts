@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { environmentName } from "../common/environment";
-import type { Manifest } from "../operations";
+import type { Manifest, Operated } from "../operations";
 import type { DeploymentTarget } from "../target";
 import type { ApplicationArgs } from "./args";
 import { workloadOf } from "./parts";
@@ -10,9 +10,11 @@ export function manifestOf(
   application: string,
   args: ApplicationArgs,
   target: DeploymentTarget,
+  others: readonly (Operated | undefined)[],
 ): pulumi.Output<Manifest> {
   const { services = {}, jobs = {} } = workloadOf(args);
-  return pulumi.all([target.url, target.operations ?? {}]).apply(
+  const known = pulumi.all([target, ...others].map(part => part?.operations ?? {}));
+  return pulumi.all([target.url, known]).apply(
     ([, details]): Manifest => ({
       version: 1,
       platform: args.platform.platform,
@@ -22,7 +24,7 @@ export function manifestOf(
       environment: environmentName(args.environment),
       services: Object.keys(services),
       jobs: Object.keys(jobs),
-      details,
+      details: Object.assign({}, ...details),
     }),
   );
 }

@@ -1,7 +1,13 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { ComponentArgs } from "../common/args";
 import type { Watch } from "../target";
 import type { ContainerArgs, Workload } from "../target/spec";
 import type { ApplicationArgs } from "./args";
+
+/** Tells a part that is made already from what is said of one. */
+export function isResource(value: unknown): value is pulumi.Resource {
+  return pulumi.Resource.isInstance(value);
+}
 
 /** What every part is told. */
 export function commonArgs(application: string, { environment, tags }: ApplicationArgs): ComponentArgs {

@@ -4,11 +4,17 @@ import { InputError, type Mistake, Mistakes } from "../common/errors";
 import { NAME, NAME_HINT } from "../common/names";
 import type { ApplicationArgs } from "./args";
 import { CAPABILITIES, type Capability, has, unavailable } from "./capabilities";
-import { isBackedUp, NOTHING_TO_WATCH, sourcesOf, workloadOf } from "./parts";
+import { isBackedUp, isResource, NOTHING_TO_WATCH, sourcesOf, workloadOf } from "./parts";
+import { ownArgs } from "./wired";
 
 /** Its own cell looks into it. */
 const part: check.Check = check.plain((value, path, mistakes) => {
   if (!check.isPlainObject(value)) mistakes.add(path, "must be an object; write { … }");
+});
+
+/** What its own cell looks into where there is any of it; the absence of it is written by leaving it out. */
+const given: check.Check = check.plain((value, path, mistakes) => {
+  if (!value) mistakes.add(path, "must be an object; write { … }, or leave it out");
 });
 
 const partOrNone: check.Check = check.plain((value, path, mistakes) => {
@@ -21,12 +27,12 @@ const shape = check.object<ApplicationArgs>(
     environment: componentChecks.environment,
     tags: componentChecks.tags,
     foundation: part,
-    notify: check.anything,
+    notify: given,
     notifications: part,
-    service: check.anything,
-    services: check.anything,
-    workers: check.anything,
-    jobs: check.anything,
+    service: given,
+    services: given,
+    workers: given,
+    jobs: given,
     target: part,
     database: part,
     storage: part,
@@ -71,7 +77,9 @@ function checkServices(args: ApplicationArgs, mistakes: Mistakes): void {
   if (args.service && args.services) mistakes.add("service", "stands beside services; move it into services");
   const { services = {}, workers = {}, jobs = {} } = workloadOf(args);
   const count = [services, workers, jobs].reduce((sum, members) => sum + Object.keys(members).length, 0);
-  if (count === 0) mistakes.add("service", 'is missing; write service: { image: "…" }, or services, workers or jobs');
+  const isGiven = [args.service, args.services, args.workers, args.jobs].some(said => said !== undefined);
+  if (count === 0 && (!isGiven || mistakes.all.length === 0))
+    mistakes.add("service", 'is missing; write service: { image: "…" }, or services, workers or jobs');
 }
 
 function checkCapabilities(args: ApplicationArgs, mistakes: Mistakes): void {
@@ -84,31 +92,57 @@ function checkCapabilities(args: ApplicationArgs, mistakes: Mistakes): void {
 /** The target speaks of its own args; the user wrote some of them under `target`, and the only service under `service`. */
 function targetMistakes(name: string, args: ApplicationArgs): Mistake[] {
   const { platform } = args;
-  const target = check.isPlainObject(args.target) ? args.target : {};
+  const wired = new Mistakes(name);
+  const target = ownArgs("target", args.target, wired);
   const mistakes = new Mistakes(name);
-  platform.DeploymentTarget.check({ ...target, ...workloadOf(args) }, "", mistakes);
-  return mistakes.all.map(({ path, message }) => {
+  const shared = isResource(args.foundation) ? { foundation: args.foundation } : {};
+  platform.DeploymentTarget.check({ ...target, ...workloadOf(args), ...shared }, "", mistakes);
+  const found = mistakes.all.map(({ path, message }) => {
     const [head = ""] = path.split(/[.[]/);
     if (head in target) return { path: `target.${path}`, message };
     return { path: args.service ? path.replace(/^services\.web\b/, "service") : path, message };
   });
+  return [...wired.all, ...found];
+}
+
+/** The component speaks of its own args; the user wrote all but one of them under `notifications`. */
+function checkNotifications(
+  name: string,
+  { platform, notify, notifications }: ApplicationArgs,
+  mistakes: Mistakes,
+): void {
+  if (!notify && notifications === undefined) return;
+  const own = ownArgs("notifications", notifications, mistakes);
+  const told = new Mistakes(name);
+  platform.Notifications?.check({ ...own, notify: notify || {} }, "", told);
+  for (const { path, message } of told.all) {
+    const [head = ""] = path.split(/[.[]/);
+    mistakes.add(head in own ? `notifications.${path}` : path, message);
+  }
+}
+
+/** As many as there are, and one where there is none: what is wrong with their names the target tells. */
+function standInSources(args: ApplicationArgs): string[] {
+  const [first = "source", ...more] = sourcesOf(workloadOf(args)).map((_, index) => `source-${index}`);
+  return [first, ...more];
 }
 
 type Part = Exclude<Capability, "notify"> & keyof ApplicationArgs;
 
 /** What each part finds wrong with what is said of it; what the application will wire to it is stood for. */
 function policyMistakes(name: string, args: ApplicationArgs): readonly Mistake[] {
-  const { platform, notify, notifications = {} } = args;
+  const { platform } = args;
   const watch = NOTHING_TO_WATCH;
   const mistakes = new Mistakes(name);
   const look = (cell: { check: check.Check } | undefined, part: Part, wired: object) => {
     const given = args[part] ?? {};
-    if (check.isPlainObject(given)) cell?.check({ ...wired, ...given }, part, mistakes);
+    if (isResource(given) || !check.isPlainObject(given)) return;
+    cell?.check({ ...wired, ...ownArgs(part, given, mistakes) }, part, mistakes);
   };
-  if (notify) platform.Notifications?.check({ ...notifications, notify }, "", mistakes);
+  checkNotifications(name, args, mistakes);
   look(platform.Foundation, "foundation", {});
   look(platform.Registry, "registry", {});
-  look(platform.LogAggregation, "logs", { sources: sourcesOf(workloadOf(args)) });
+  look(platform.LogAggregation, "logs", { sources: standInSources(args) });
   look(platform.Database, "database", {});
   look(platform.FileStore, "storage", {});
   look(platform.Cache, "cache", {});
@@ -116,5 +150,6 @@ function policyMistakes(name: string, args: ApplicationArgs): readonly Mistake[]
   look(platform.AlertThresholds, "alerts", { watch });
   if (isBackedUp(args)) look(platform.BackupSchedule, "backups", {});
   look(platform.Dashboard, "dashboard", { watch });
+  platform.applicationCheck?.(args, "", mistakes);
   return mistakes.all;
 }

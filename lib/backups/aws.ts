@@ -6,6 +6,7 @@ import { days } from "../common/duration";
 import type { Environment } from "../common/environment";
 import { tags } from "../common/tags";
 import { type AlarmTopics, topicsFor } from "../notifications/aws";
+import type { VaultDetails } from "../operations/aws/details";
 import { StewardBackups } from "../steward/aws/backups";
 import { isForSteward, stewardPolicyOf } from "../steward/aws/policy";
 import { placeOf } from "../target/aws/place";
@@ -13,10 +14,10 @@ import { type AlarmsArgs, BackupAlarms } from "./aws/alarms";
 import type { BackupScheduleArgs, BackupScheduleChildren } from "./aws/args";
 import { confirmationsOf, notesOn } from "./aws/notes";
 import { continuousRules, type RuleSetting, snapshotRules } from "./aws/plans";
-import { RestoreTest } from "./aws/restoreTest";
+import { proveRestores } from "./aws/proof";
 import { BackupRole } from "./aws/role";
 import { scheduleCheck, wiredScheduleCheck } from "./aws/rules";
-import { continuousSources, possibleTypes, type Source, sourcesOf } from "./aws/sources";
+import { allSources, continuousSources, possibleTypes, type Source } from "./aws/sources";
 import { Vault } from "./aws/vault";
 import { backupPolicy } from "./defaults";
 import type { BackupPolicy, BackupSchedule as Contract } from "./index";
@@ -32,17 +33,23 @@ export type { BackupType } from "./aws/types";
  * @throws InputError with every mistake in `args`, before anything is registered
  * @example
  * ```ts
- * const backups = new aws.BackupSchedule("shop", { resources: [database, bucket.arn], copyTo: { region: "eu-central-1" } });
+ * const backups = new aws.BackupSchedule("shop", {
+ *   database,
+ *   storage,
+ *   checkQuery: "select count(*) from orders",
+ *   copyTo: { region: "eu-central-1" },
+ * });
  * ```
  */
 export class BackupSchedule extends Component<BackupScheduleChildren> implements Contract {
   static readonly check = scheduleCheck;
 
-  /** The name of the vault, where backups are found when something is to be restored; not there without `resources`. */
+  /** The name of the vault, where backups are found when something is to be restored; not there when it backs up nothing. */
   readonly vaultName: pulumi.Output<string> | undefined;
   /** What the steward backs up; not there without `git`, `configuration` and `databases`. */
   readonly steward: StewardBackups | undefined;
   readonly confirmations: pulumi.Output<string[]>;
+  readonly operations: pulumi.Output<object>;
   private readonly environment: Environment;
   private readonly tags: Record<string, string>;
 
@@ -55,12 +62,14 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
     this.environment = args.environment ?? "production";
     this.tags = tags(args.application ?? name, this.environment, args.tags);
     const policy = backupPolicy(args);
-    const sources = sourcesOf(args.resources ?? []);
+    const sources = allSources(args);
     const told = topicsFor(args, name, this);
     if (sources.length > 0) this.say(policy, sources);
 
-    this.vaultName = sources.length > 0 ? this.backUpResources(policy, sources, told) : undefined;
+    const vault = sources.length > 0 ? this.backUpResources(policy, sources, told) : undefined;
+    this.vaultName = vault?.name;
     this.steward = this.makeSteward(policy, told);
+    this.operations = operationsOf(vault, this.steward);
 
     const own = args.notifications || !told ? [] : told.confirmations;
     const duties = confirmationsOf(args, policy, sources);
@@ -72,20 +81,21 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
     policy: Required<BackupPolicy>,
     sources: readonly Source[],
     told: AlarmTopics | undefined,
-  ): pulumi.Output<string> {
+  ): pulumi.Output<VaultDetails> {
     const vault = this.makeVault(this.name, policy);
     const setting = { vaultName: vault.name, copyArn: this.copyArn(policy), hour: policy.hour, tags: this.tags };
     const role = this.makeRole("backup", sources);
     this.backUp("snapshots", snapshotRules({ ...policy, coldAfter: this.args.coldAfter }, setting), sources, role);
     this.backUpContinuously(policy, setting, sources, role);
-    const restoreRole = this.testRestores(policy, sources, vault);
+    const restoreRole = this.testRestores(policy, sources, vault, told);
     this.watch({
       vaultName: vault.name,
       backupRoleArn: role.arn,
       restoreRoleArn: restoreRole?.arn,
       topics: told?.topics,
     });
-    return vault.name;
+    const resources = sources.map(({ arn }) => arn);
+    return pulumi.output({ name: vault.name, role: role.arn, resources, keepDays: days(policy.daily) });
   }
 
   private makeSteward(policy: Required<BackupPolicy>, topics: AlarmTopics | undefined): StewardBackups | undefined {
@@ -147,14 +157,15 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
   private testRestores(
     policy: Required<BackupPolicy>,
     sources: readonly Source[],
-    vault: Vault,
+    { arn: vaultArn }: Vault,
+    topics: AlarmTopics | undefined,
   ): BackupRole | undefined {
     if (!policy.restoreTest || possibleTypes(sources, "restorable").length === 0) return undefined;
     const role = this.makeRole("restore", sources);
-    const { validationWindow, restoreOverrides: overrides, transform } = this.args;
-    const what = { sources, vaultArn: vault.arn, roleArn: role.arn, hour: policy.hour, tags: this.tags };
-    const how = { validationWindow, overrides, transform: transform?.restoreTest };
-    new RestoreTest(`${this.name}-restore-test`, { ...what, ...how }, { parent: this });
+    const { name, args: schedule, tags } = this;
+    const { application = name } = schedule;
+    const what = { schedule, policy, sources, vaultArn, roleArn: role.arn };
+    proveRestores(name, { ...what, application, topics, tags }, this);
     return role;
   }
 
@@ -162,4 +173,13 @@ export class BackupSchedule extends Component<BackupScheduleChildren> implements
     const args = { ...what, tags: this.tags, transform: this.args.transform?.alarms };
     new BackupAlarms(`${this.name}-alarms`, args, { parent: this });
   }
+}
+
+/** What the operations must know to take a backup now. */
+function operationsOf(
+  vault: pulumi.Output<VaultDetails> | undefined,
+  steward: StewardBackups | undefined,
+): pulumi.Output<object> {
+  const jobs = steward?.details ?? { jobs: {}, takes: [] };
+  return pulumi.all([vault, jobs]).apply(([kept, taken]) => ({ backups: { ...(kept && { vault: kept }), ...taken } }));
 }

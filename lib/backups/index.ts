@@ -3,6 +3,7 @@ import type { ComponentArgs } from "../common/args";
 import type { Duration } from "../common/duration";
 import type { Database } from "../database";
 import type { Recipients } from "../notifications";
+import type { Operated } from "../operations";
 import type { FileStore } from "../storage";
 
 /** When backups are taken, how long they are kept, and how they are proven. */
@@ -40,7 +41,7 @@ export interface BackupScheduleArgs extends ComponentArgs, BackupPolicy, Recipie
 }
 
 /** Contract of the column: backups by the calendar, and the proof that they can be restored. */
-export interface BackupSchedule extends pulumi.Resource {
+export interface BackupSchedule extends pulumi.Resource, Operated {
   /** What a person must still see to before everything is backed up and proven, in words. */
   readonly confirmations: pulumi.Output<string[]>;
 }

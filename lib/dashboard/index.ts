@@ -8,6 +8,11 @@ export interface DashboardArgs extends ComponentArgs {
   watch: Watch;
   /** The alerts whose figures and limits are drawn. @default - none */
   alerts?: AlertThresholds;
+  /**
+   * Other components of the same row, such as health checks, logs, backups, the database, the cache and the files, whose
+   * figures are shown too, on platforms where the alerts have not got them already. @default - none
+   */
+  parts?: readonly pulumi.Resource[];
 }
 
 /** Contract of the column: all figures on one page. */

@@ -3,6 +3,7 @@ import type { ComponentArgs } from "../common/args";
 import type { Duration } from "../common/duration";
 import type { Size } from "../common/size";
 import type { LogAggregation } from "../logs";
+import type { Operated } from "../operations";
 import type { StoredSecret } from "../target/spec";
 
 export const ENGINES = ["postgres", "mysql"] as const;
@@ -33,7 +34,7 @@ export interface DatabaseArgs extends ComponentArgs, DatabaseSpec {
 }
 
 /** Contract of the column: a database to use, to watch, to back up and to migrate. */
-export interface Database extends pulumi.Resource {
+export interface Database extends pulumi.Resource, Operated {
   readonly engine: DatabaseEngine;
   /** What a service is given to connect: `DATABASE_URL`, kept in the platform's secret store. */
   readonly secrets: Readonly<Record<string, StoredSecret>>;

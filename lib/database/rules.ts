@@ -3,6 +3,11 @@ import * as check from "../common/checks";
 import { parseDuration } from "../common/duration";
 import { type DatabaseArgs, type DatabaseSpec, ENGINES } from "./index";
 
+/** A major version, and where somebody wants it a minor one. */
+export const VERSION = /^\d{1,2}(?:\.\d{1,2})?$/;
+
+export const MOST_CPUS = 128;
+
 /** What engines keep for themselves, and so no application can have. */
 const TAKEN = /^(?:pg_|template[01]$|postgres$|daytwo)|^(?:mysql|sys|information_schema|performance_schema)$/;
 
@@ -25,9 +30,9 @@ const slowQueries = check.plain((value, path, mistakes) => {
 /** Checks of the specification alone. */
 export const databaseSpecChecks: check.Checks<DatabaseSpec> = {
   engine: check.oneOf(...ENGINES),
-  version: check.text(/^\d{1,2}(?:\.\d{1,2})?$/, 'write the major version, such as "17"'),
+  version: check.text(VERSION, 'write the major version, such as "17"'),
   name: databaseName,
-  cpu: check.number({ min: 0.1, max: 128, whole: false }),
+  cpu: check.number({ min: 0.1, max: MOST_CPUS, whole: false }),
   memory: check.size("256MiB", "1TiB"),
   connections: check.number({ min: 10, max: 5_000 }),
   slowQueries: check.orFalse(slowQueries),

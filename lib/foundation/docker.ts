@@ -37,6 +37,7 @@ const { foundation: _, ...common } = componentChecks;
 
 const foundationCheck = check.object<FoundationArgs>({
   ...common,
+  takesOver: check.text(),
   images: imagesCheck,
   imageMirror: imageMirrorCheck,
   leastDisk: check.size("1MiB", "16TiB"),

@@ -24,6 +24,24 @@ export type { AwsHealthCheckAlarmsArgs as HealthCheckAlarmsArgs } from "./aws/ar
 /** The newest runtime without a browser in AWS's user guide, "Runtime versions using Node.js". */
 const RUNTIME_VERSION = "syn-nodejs-5.4";
 
+/** What checks services from outside. */
+export interface Probes {
+  /** The name of each service's canary. */
+  readonly canaries: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The id of each service's health check at Route 53. */
+  readonly checks: Readonly<Record<string, pulumi.Output<string>>>;
+}
+
+interface MadeAlarm {
+  id: string;
+  alarm: cloudwatch.MetricAlarm;
+}
+
+interface EdgeCheck extends MadeAlarm {
+  of: string;
+  check: route53.HealthCheck;
+}
+
 /**
  * Alarms on whether services answer, from outside (a Synthetics canary, and Route 53 from several regions) and from inside
  * (targets and tasks), and on certificates. An outage pages once: its alarms have no actions of their own but join one that
@@ -44,6 +62,12 @@ export class HealthCheckAlarms extends Component<HealthChildren> implements Cont
   readonly confirmations: pulumi.Output<string[]>;
   /** The names of all alarms on a metric, by subject and condition: "web-no-healthy-target". */
   readonly alarms: Record<string, pulumi.Output<string>>;
+  /** The ARNs of the same alarms, first of those that page by themselves. */
+  readonly alarmArns: readonly pulumi.Output<string>[];
+  /** What checks from outside, by service. */
+  readonly probes: Probes;
+  readonly operations: pulumi.Output<object>;
+  private canaries: Probes["canaries"] = {};
   private readonly figures: HealthFigures;
   private readonly topics: AlarmTopics | undefined;
   private readonly tags: Record<string, string>;
@@ -63,8 +87,13 @@ export class HealthCheckAlarms extends Component<HealthChildren> implements Cont
     this.tellGaps();
 
     const specs = [...this.canaryAlarms(), ...servicesAlarms(args), ...this.certificatesAlarms()];
-    const route53Alarms = this.makeRoute53Checks();
-    this.alarms = { ...Object.fromEntries(specs.map(spec => [alarmId(spec), this.makeAlarm(spec)])), ...route53Alarms };
+    const edge = this.makeRoute53Checks();
+    const made = [...specs.map(spec => this.makeAlarm(spec)), ...edge];
+    this.alarms = Object.fromEntries(made.map(({ id, alarm }) => [id, alarm.name]));
+    this.alarmArns = [...edge, ...made.slice(0, specs.length)].map(({ alarm }) => alarm.arn);
+    this.probes = { canaries: this.canaries, checks: Object.fromEntries(edge.map(({ of, check }) => [of, check.id])) };
+    // Route 53's alarms stand elsewhere than all others.
+    this.operations = pulumi.output({ alarmRegions: edge.length > 0 ? [EDGE_REGION] : [] });
     const { outage, degradation } = joinedAlarms(specs, this.alarms);
     this.outage = outage;
     this.degradation = degradation;
@@ -73,9 +102,10 @@ export class HealthCheckAlarms extends Component<HealthChildren> implements Cont
     this.registerOutputs({ alarms: this.alarms, confirmations: this.confirmations });
   }
 
-  private makeAlarm(spec: AlarmSpec): pulumi.Output<string> {
+  private makeAlarm(spec: AlarmSpec): MadeAlarm {
     const args = alarmArgs(spec, this.topics, this.tags);
-    return this.child("alarm", cloudwatch.MetricAlarm, args, { of: alarmId(spec) }).name;
+    const id = alarmId(spec);
+    return { id, alarm: this.child("alarm", cloudwatch.MetricAlarm, args, { of: id }) };
   }
 
   private tellGaps(): void {
@@ -95,6 +125,7 @@ export class HealthCheckAlarms extends Component<HealthChildren> implements Cont
     const { endpoints } = watch;
     const args = { endpoints, interval, timeoutSeconds, runtimeVersion, account, tags, transform: transform?.canaries };
     const { names } = new Canaries(`${this.name}-canaries`, args, { parent: this });
+    this.canaries = names;
     return Object.entries(names).map(([service, name]) => canaryFails(service, name, interval));
   }
 
@@ -107,22 +138,23 @@ export class HealthCheckAlarms extends Component<HealthChildren> implements Cont
     );
   }
 
-  private makeRoute53Checks(): Record<string, pulumi.Output<string>> {
+  private makeRoute53Checks(): EdgeCheck[] {
     const { interval } = this.figures;
     const { endpoints } = this.args.watch;
-    if (interval === false || endpoints.length === 0) return {};
+    if (interval === false || endpoints.length === 0) return [];
     if (this.topics && !this.topics.edgeTopic) pulumi.log.warn(NO_EDGE_TOPIC, this);
-    return Object.fromEntries(endpoints.map(endpoint => this.makeRoute53Check(endpoint)));
+    return endpoints.map(endpoint => this.makeRoute53Check(endpoint));
   }
 
-  private makeRoute53Check(endpoint: Endpoint): [id: string, alarmName: pulumi.Output<string>] {
+  private makeRoute53Check(endpoint: Endpoint): EdgeCheck {
     const { regions = DEFAULT_ROUTE53_REGIONS } = this.args;
     const of = endpoint.service;
     const check = this.child("healthCheck", route53.HealthCheck, healthCheckArgs(endpoint, regions, this.tags), { of });
     const spec = unreachable(of, check.id);
     const told = telling(this.topics?.edgeTopic);
     const args = { ...alarmArgs(spec, undefined, this.tags), ...told, region: EDGE_REGION };
-    return [alarmId(spec), this.child("alarm", cloudwatch.MetricAlarm, args, { of: alarmId(spec) }).name];
+    const id = alarmId(spec);
+    return { id, of, check, alarm: this.child("alarm", cloudwatch.MetricAlarm, args, { of: id }) };
   }
 
   private certificatesAlarms(): AlarmSpec[] {

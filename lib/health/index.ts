@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ComponentArgs } from "../common/args";
 import type { Duration } from "../common/duration";
 import type { Recipients } from "../notifications";
+import type { Operated } from "../operations";
 import type { Watch } from "../target";
 
 /** How the application is watched from outside and from inside. */
@@ -41,7 +42,7 @@ export interface HealthCheckAlarmsArgs extends ComponentArgs, HealthPolicy, Reci
 }
 
 /** Contract of the column: is it up, from outside and inside; are its certificates valid. */
-export interface HealthCheckAlarms extends pulumi.Resource {
+export interface HealthCheckAlarms extends pulumi.Resource, Operated {
   /** Whether an outage is paged by this component, and not by the one that is given it. */
   readonly pages: boolean;
   /** The alarms that together mean an outage, by the platform's names for them. */

@@ -2,6 +2,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { type Account, accountOf } from "../common/aws/account";
+import { alarmTags } from "../common/aws/alarm";
 import { keyArgs } from "../common/aws/key";
 import { namedInLowerCase } from "../common/aws/name";
 import * as check from "../common/checks";
@@ -9,12 +10,13 @@ import { Component } from "../common/component";
 import { days } from "../common/duration";
 import { type Environment, protects } from "../common/environment";
 import { InputError } from "../common/errors";
+import { mapValues } from "../common/records";
 import { tags } from "../common/tags";
 import { topicsFor } from "../notifications/aws";
 import { Archive } from "./aws/archive";
 import type { LogAggregationArgs, LogAggregationChildren } from "./aws/args";
 import { type ContainerLogging, containerLogging } from "./aws/container";
-import { DEFAULT_PATTERN, errorAlarm, errorFilter, errorMetric } from "./aws/errors";
+import { DEFAULT_PATTERN, type ErrorMetric, errorAlarm, errorFilter, errorMetric } from "./aws/errors";
 import { notesOn } from "./aws/notes";
 import { keyPolicy } from "./aws/permissions";
 import { QUERIES } from "./aws/queries";
@@ -44,8 +46,14 @@ export class LogAggregation extends Component<LogAggregationChildren> implements
   readonly environment: Record<string, string>;
   readonly pages: boolean;
   readonly degradation: Readonly<Record<string, readonly pulumi.Output<string>[]>>;
+  /** Which lines are errors, as a filter pattern of CloudWatch Logs. */
+  readonly errorPattern: string;
   /** The name of each source's log group. */
   readonly groupNames: Record<string, pulumi.Output<string>>;
+  /** Where each source's error lines are counted. */
+  readonly errorMetrics: Readonly<Record<string, ErrorMetric>>;
+  /** The ARNs of the alarms on error lines. */
+  readonly alarmArns: readonly pulumi.Output<string>[];
   /** What a person must still do before every message arrives; empty when `notifications` says it. */
   readonly confirmations: pulumi.Output<string[]>;
   /** The name of the archive's bucket; not there without an archive. */
@@ -66,6 +74,7 @@ export class LogAggregation extends Component<LogAggregationChildren> implements
     this.preset = args.environment ?? "production";
     this.tags = tags(this.application, this.preset, args.tags);
     const policy = logPolicy(args);
+    this.errorPattern = policy.errorPattern ?? DEFAULT_PATTERN;
     const told = topicsFor(args, name, this);
     const account = accountOf(this);
     for (const note of notesOn(policy)) pulumi.log.info(note, this);
@@ -74,7 +83,10 @@ export class LogAggregation extends Component<LogAggregationChildren> implements
     this.groups = new Map(args.sources.map(source => [source, this.makeGroup(source, key, policy)] as const));
     this.mask(policy, account);
     this.pages = args.pages ?? true;
-    this.degradation = this.watchErrors(policy, this.pages ? told?.topics.degradation : undefined);
+    this.errorMetrics = this.countErrors();
+    const alarms = this.watchErrors(policy, this.pages ? told?.topics.degradation : undefined);
+    this.degradation = mapValues(alarms, ({ name }) => [name]);
+    this.alarmArns = Object.values(alarms).map(({ arn }) => arn);
     this.saveQueries();
     this.archiveBucket = this.makeArchive(policy, key, account, told?.topics.warning)?.bucketName;
 
@@ -118,17 +130,23 @@ export class LogAggregation extends Component<LogAggregationChildren> implements
       this.child("redaction", cloudwatch.LogDataProtectionPolicy, { logGroupName: group.name, policyDocument }, { of });
   }
 
-  private watchErrors(
-    { errorPattern = DEFAULT_PATTERN, errorThreshold }: FullLogPolicy,
-    topic?: pulumi.Output<string>,
-  ): LogAggregation["degradation"] {
-    const alarms = [...this.groups].map(([of, group]) => {
+  private countErrors(): Record<string, ErrorMetric> {
+    const counted = [...this.groups].map(([of, group]) => {
       const metric = errorMetric(this.application, pulumi.getStack(), of);
-      this.child("errorFilter", cloudwatch.LogMetricFilter, errorFilter(group.name, errorPattern, metric), { of });
-      const alarm = { ...errorAlarm(of, errorThreshold, metric, topic), tags: this.tags };
-      return [of, [this.child("errorAlarm", cloudwatch.MetricAlarm, alarm, { of }).name]] as const;
+      this.child("errorFilter", cloudwatch.LogMetricFilter, errorFilter(group.name, this.errorPattern, metric), { of });
+      return [of, metric] as const;
     });
-    return Object.fromEntries(alarms);
+    return Object.fromEntries(counted);
+  }
+
+  private watchErrors(
+    { errorThreshold }: FullLogPolicy,
+    topic: pulumi.Output<string> | undefined,
+  ): Record<string, cloudwatch.MetricAlarm> {
+    return mapValues(this.errorMetrics, (metric, of) => {
+      const alarm = { ...errorAlarm(of, errorThreshold, metric, topic), tags: alarmTags(this.tags, "degradation", of) };
+      return this.child("errorAlarm", cloudwatch.MetricAlarm, alarm, { of });
+    });
   }
 
   private saveQueries(): void {

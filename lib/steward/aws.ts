@@ -10,10 +10,20 @@ import { policyDocument } from "../common/aws/policy";
 import { Component } from "../common/component";
 import { json } from "../common/json";
 import { mapValues } from "../common/records";
+import type { TaskDetails } from "../operations/aws/details";
 import { Job } from "../target/aws/job";
 import type { Place } from "../target/aws/place";
-import { type CountedJob, type StewardArgs, type StewardChildren, type StewardJob, stewardJobsOf } from "./aws/job";
-import { heartbeatFilter, silenceAlarm } from "./aws/silence";
+import { EventStart } from "./aws/eventStart";
+import {
+  type CountedJob,
+  type StartingEvent,
+  type StewardArgs,
+  type StewardChildren,
+  type StewardJob,
+  stewardJobsOf,
+} from "./aws/job";
+import { heartbeatFilter, metricOf, silenceAlarm } from "./aws/silence";
+import type { CloudWatchMetric } from "./cloudwatch";
 import { STEWARD_IMAGE } from "./image";
 
 /**
@@ -23,8 +33,12 @@ import { STEWARD_IMAGE } from "./image";
 export class Steward extends Component<StewardChildren> {
   /** The AWS CLI call that runs each job once, by the job's name. */
   readonly runCommands: Record<string, pulumi.Output<string>>;
+  /** Where each job's successes are counted, by the job's name. */
+  readonly successes: Readonly<Record<string, CloudWatchMetric>>;
   /** The security group of each job, for what it must reach to admit. */
   readonly securityGroupIds: Record<string, pulumi.Output<string>>;
+  /** What the operations must know to run each job, by the job's name. */
+  readonly details: Record<string, pulumi.Output<TaskDetails>>;
 
   constructor(
     private readonly name: string,
@@ -39,16 +53,18 @@ export class Steward extends Component<StewardChildren> {
     this.tellNotStarted(place);
     this.tellSilence(wanted, jobs);
 
+    this.successes = mapValues(wanted, ({ heartbeats: [first] }) => metricOf(first));
     this.runCommands = mapValues(jobs, ({ runCommand }) => runCommand);
     this.securityGroupIds = mapValues(jobs, ({ securityGroupId }) => securityGroupId);
+    this.details = mapValues(jobs, ({ details }) => details);
     this.registerOutputs({ runCommands: this.runCommands });
   }
 
-  /** The target's, but for what is the target's own: its registry and logs, its users' changes, its group of schedules. */
+  /** The given one, but for what is its own: its registry and logs, its users' changes, its group of schedules, its data. */
   private makePlace(): Place {
     const { place, tags, transform } = this.args;
     const group = this.child("scheduleGroup", scheduler.ScheduleGroup, { tags }, { limit: ROLE_NAME_LIMIT });
-    const own = { registry: undefined, logs: undefined, architecture: undefined };
+    const own = { registry: undefined, logs: undefined, architecture: undefined, shared: undefined, keepsLogs: false };
     return { ...place, ...own, transform, scheduleGroup: group.name, tags };
   }
 
@@ -57,14 +73,22 @@ export class Steward extends Component<StewardChildren> {
       image: this.args.image ?? STEWARD_IMAGE,
       command: [job.verb, json(job.spec)],
       environment: { DAYTWO_JOB: of },
-      schedule: job.schedule,
+      ...(!job.event && { schedule: job.schedule }),
       ...(job.secrets && { secrets: job.secrets }),
       ...job.size,
     };
-    const made = new Job(`${this.name}-${of}`, { source: of, job: container, place }, { parent: this });
+    const within = { ...place, shared: { environment: {}, secrets: {}, admissions: job.admissions ?? {}, rights: [] } };
+    const made = new Job(`${this.name}-${of}`, { source: of, job: container, place: within }, { parent: this });
     const policy = policyDocument([...job.rights]);
     this.child("rights", iam.RolePolicy, { role: made.taskRoleName, policy }, { of });
+    if (job.event) this.startByEvent(of, made, job.event);
     return made;
+  }
+
+  private startByEvent(of: string, job: Job, event: StartingEvent): void {
+    const { place, tags, transform } = this.args;
+    const args = { of, job, event, place, tags, transform: transform?.eventStart };
+    new EventStart(`${this.name}-${of}`, args, { parent: this });
   }
 
   private tellFailures(wanted: Record<string, CountedJob>, jobs: Record<string, Job>): void {

@@ -7,12 +7,16 @@ import { Component } from "../common/component";
 import { type Environment, protects } from "../common/environment";
 import { mapValues } from "../common/records";
 import { tags } from "../common/tags";
-import type { AwsDeploymentTargetArgs, ExistingCluster } from "./aws/args";
+import type { AwsDeploymentTargetArgs } from "./aws/args";
+import { clusterArgs, joined } from "./aws/cluster";
 import { type Front, frontOf } from "./aws/front";
 import { Job } from "./aws/job";
-import { networkOf, type Place, type TargetNetwork } from "./aws/place";
-import { targetCheck, wiredTargetCheck } from "./aws/rules";
+import { type JoinedLoadBalancer, joinable } from "./aws/joined";
+import { targetDetails } from "./aws/operations";
+import { networkOf, type Place, placeOf } from "./aws/place";
+import { applicationTargetCheck, wiredTargetCheck } from "./aws/rules";
 import { type Inbound, Service } from "./aws/service";
+import { sharedOf } from "./aws/shared";
 import type { AwsWatch } from "./aws/watch";
 import type { DeploymentTarget as Contract } from "./index";
 import type { JobArgs, WorkerArgs } from "./spec";
@@ -37,7 +41,7 @@ export interface TargetChildren {
  * ```
  */
 export class DeploymentTarget extends Component<TargetChildren> implements Contract {
-  static readonly check = targetCheck;
+  static readonly check = applicationTargetCheck;
 
   readonly url: pulumi.Output<string>;
   readonly urls: Record<string, pulumi.Output<string>>;
@@ -46,6 +50,9 @@ export class DeploymentTarget extends Component<TargetChildren> implements Contr
   readonly runCommands: Record<string, pulumi.Output<string>>;
   /** Where its containers run, for components that bring jobs of their own: they are given the target as their `foundation`. */
   readonly place: Place;
+  readonly operations: pulumi.Output<object>;
+  /** The load balancer, for another target to join; none without a service. */
+  readonly loadBalancer: JoinedLoadBalancer | undefined;
   private readonly environment: Environment;
   private readonly tags: Record<string, string>;
 
@@ -64,25 +71,28 @@ export class DeploymentTarget extends Component<TargetChildren> implements Contr
     this.environment = args.environment ?? "production";
     this.tags = tags(args.application ?? name, this.environment, args.tags);
 
-    const network = networkOf(name, args, this.environment, this.tags, this);
-    this.place = this.makePlace(network);
+    this.place = this.makePlace();
     const { place } = this;
-    const front = Object.keys(args.services ?? {}).length > 0 ? this.makeFront(network) : undefined;
+    const front = Object.keys(args.services ?? {}).length > 0 ? this.makeFront(place) : undefined;
     const services = mapValues(args.services, (service, source) =>
       this.makeService(source, service, place, front && { service, front }),
     );
     const workers = mapValues(args.workers, (worker, source) => this.makeService(source, worker, place));
     const jobs = mapValues(args.jobs, (job, source) => this.makeJob(source, job, place));
 
-    this.watch = watchOf({ ...services, ...workers }, jobs, place, front);
+    this.loadBalancer = front && joinable(front);
+    const running = { ...services, ...workers };
+    this.watch = watchOf(running, jobs, place, front);
+    this.operations = targetDetails({ services: running, jobs, place, front }, this);
     this.urls = Object.fromEntries(this.watch.endpoints.map(({ service, url }) => [service, pulumi.output(url)]));
     this.url = Object.values(this.urls)[0] ?? pulumi.output("");
     this.runCommands = mapValues(jobs, job => job.runCommand);
     this.registerOutputs({ url: this.url, urls: this.urls, runCommands: this.runCommands });
   }
 
-  private makePlace(network: TargetNetwork): Place {
-    const { cluster = this.makeCluster(), registry, logs, architecture, transform } = this.args;
+  private makePlace(): Place {
+    const { registry, logs, architecture, transform } = this.args;
+    const { cluster, network } = placeOf(this.args.foundation) ?? this.makeGround();
     return {
       cluster,
       network,
@@ -91,15 +101,19 @@ export class DeploymentTarget extends Component<TargetChildren> implements Contr
       architecture,
       transform,
       scheduleGroup: this.makeScheduleGroup(),
+      shared: sharedOf(this.args),
+      keepsLogs: true,
       environment: this.environment,
       tags: this.tags,
     };
   }
 
-  private makeCluster(): ExistingCluster {
-    const settings = [{ name: "containerInsights", value: "enabled" }];
-    const { arn, name } = this.child("cluster", ecs.Cluster, { settings, tags: this.tags });
-    return { arn, name, containerInsights: true };
+  /** What a foundation has, where it stands on none. */
+  private makeGround(): Pick<Place, "cluster" | "network"> {
+    const { name, args, tags } = this;
+    const network = networkOf(name, args, this.environment, tags, { parent: this });
+    const makeCluster = () => joined(this.child("cluster", ecs.Cluster, clusterArgs(tags)));
+    return { network, cluster: args.cluster ?? makeCluster() };
   }
 
   /** A group of its own, since EventBridge Scheduler counts by the group what it could not start. */
@@ -109,7 +123,7 @@ export class DeploymentTarget extends Component<TargetChildren> implements Contr
     return this.child("scheduleGroup", scheduler.ScheduleGroup, { tags: this.tags }, { limit: ROLE_NAME_LIMIT }).name;
   }
 
-  private makeFront(network: TargetNetwork): Front {
+  private makeFront({ network }: Place): Front {
     const { name, args, tags } = this;
     return frontOf({ name, args, network, protect: protects(this.environment), tags, parent: this });
   }

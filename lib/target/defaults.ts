@@ -34,10 +34,20 @@ export function scaleOf(scale: Scale | undefined, environment: Environment): Com
   return { cpu: 70, memory: 70, ...scale, min, max };
 }
 
+/** The parts and times of a staged rollout are ECS's own (Amazon ECS API reference, "CanaryConfiguration", "LinearConfiguration"). */
+const ROLLOUT: Required<Omit<Rollout, "strategy">> = {
+  canaryPercent: 5,
+  canaryBake: "10 minutes",
+  stepPercent: 10,
+  stepBake: "6 minutes",
+  bake: "10 minutes",
+  rollback: true,
+};
+
 export function rolloutOf(rollout: Rollout | undefined, environment: Environment): Required<Rollout> {
   const strategy = preset(environment) === "production" ? "blue-green" : "rolling";
-  return { strategy, bake: "10 minutes", rollback: true, ...rollout };
+  return { ...ROLLOUT, strategy, ...rollout };
 }
 
 /** A worker has no traffic to move and no answers to judge: its instances are replaced a few at a time. */
-export const WORKER_ROLLOUT: Required<Rollout> = { strategy: "rolling", bake: "0 minutes", rollback: true };
+export const WORKER_ROLLOUT: Required<Rollout> = { ...ROLLOUT, strategy: "rolling", bake: "0 minutes" };

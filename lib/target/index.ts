@@ -3,6 +3,7 @@ import type { Cache } from "../cache";
 import type { Architecture, ComponentArgs } from "../common/args";
 import type { Database } from "../database";
 import type { LogAggregation } from "../logs";
+import type { Operated } from "../operations";
 import type { Registry } from "../registry";
 import type { FileStore } from "../storage";
 import type { Workload } from "./spec";
@@ -40,7 +41,7 @@ export interface Watch {
 }
 
 /** Contract of the column: it runs services, workers and jobs, and says where they answer. */
-export interface DeploymentTarget extends pulumi.Resource {
+export interface DeploymentTarget extends pulumi.Resource, Operated {
   /** The address of the first service, or an empty text when there is none. */
   readonly url: pulumi.Output<string>;
   /** The address of each service. */
@@ -49,6 +50,4 @@ export interface DeploymentTarget extends pulumi.Resource {
   readonly runCommands: Record<string, pulumi.Output<string>>;
   /** What the other components watch. */
   readonly watch: Watch;
-  /** What the platform's operations must know to find the running system; it stands in the manifest. @default - nothing */
-  readonly operations?: pulumi.Output<Record<string, unknown>>;
 }

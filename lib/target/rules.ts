@@ -4,11 +4,11 @@ import { NAME, NAME_HINT } from "../common/names";
 import { buildCheck } from "../registry/rules";
 import { minimumUnderMaximum, noVariableTwice, oneImageSource, timeoutUnderInterval } from "./combinations";
 import { cron } from "./cron";
+import { rolloutCheck } from "./rolloutRules";
 import type {
   ContainerArgs,
   HealthCheck,
   JobArgs,
-  Rollout,
   Scale,
   ServiceArgs,
   StoredSecret,
@@ -78,12 +78,6 @@ const scale: check.Checks<Scale> = {
 
 const { requests: _, ...workerScale } = scale;
 
-const rollout = check.object<Rollout>({
-  strategy: check.oneOf("rolling", "blue-green"),
-  bake: check.duration("0 minutes", "24 hours"),
-  rollback: check.flag,
-});
-
 const service = check.object<ServiceArgs>({
   ...container,
   port: check.number({ min: 1, max: 65_535 }),
@@ -92,7 +86,7 @@ const service = check.object<ServiceArgs>({
   domain: check.text(DOMAIN, 'write a host name in lower case, such as "shop.example.com"'),
   certificate: check.input(check.text()),
   path: check.text(ROUTE, 'write a path of letters, digits and - . / _ $ ~ @ : + &, at most 128, such as "/api"'),
-  rollout,
+  rollout: rolloutCheck,
 });
 
 const certificateWithDomain: check.Check = (value, path, mistakes) => {

@@ -85,7 +85,7 @@ export type Secrets = Record<string, pulumi.Input<string> | StoredSecret>;
 export interface StoredSecret {
   /**
    * The platform's identifier: on AWS the ARN of a secret in Secrets Manager, which may go on with a key of its JSON
-   * ("arn:…:secret:db-AbCdEf:password::").
+   * ("arn:…:secret:db-AbCdEf:password::"), or of a parameter of Systems Manager ("arn:…:parameter/shop/db").
    */
   stored: pulumi.Input<string>;
   /** The key that it is encrypted with, by the platform's identifier. @default - the store's own, to which rights come by themselves */
@@ -129,13 +129,29 @@ export interface ServiceArgs extends ContainerArgs {
   rollout?: Rollout;
 }
 
+/** The ways in which a new version takes over. */
+export const STRATEGIES = ["rolling", "blue-green", "canary", "linear"] as const;
+
 /** How a new version takes over from the old one. */
 export interface Rollout {
-  /** `rolling` replaces instances a few at a time; `blue-green` starts all new ones, then moves the traffic at once. */
-  strategy?: "rolling" | "blue-green";
   /**
-   * How long both versions are kept after a blue-green rollout moved the traffic, watched by the alarms; up to 24 hours,
-   * rounded up to what the platform offers. A rolling update has none of its own.
+   * `rolling` replaces instances a few at a time. The others start all new ones beside the old, then move the traffic:
+   * `blue-green` at once, `canary` a small part of it and later the rest, `linear` step by step.
+   *
+   * @default - production: blue-green, staging: rolling
+   */
+  strategy?: (typeof STRATEGIES)[number];
+  /** The part of the traffic that a canary gets first, in percent, 0.1 to 100 in tenths. @default 5 */
+  canaryPercent?: number;
+  /** How long the canary has it before the rest follows; up to 24 hours, rounded up to what the platform offers. @default "10 minutes" */
+  canaryBake?: Duration;
+  /** The part of the traffic that each step of a linear rollout moves, in percent, 3 to 100 in tenths. @default 10 */
+  stepPercent?: number;
+  /** The time between two steps; up to 24 hours, rounded up to what the platform offers. @default "6 minutes" */
+  stepBake?: Duration;
+  /**
+   * How long both versions are kept after all of the traffic has moved, watched by the alarms; up to 24 hours, rounded up
+   * to what the platform offers. A rolling update has none of its own.
    *
    * @default "10 minutes"
    */

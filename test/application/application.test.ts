@@ -40,7 +40,9 @@ describe("an application in production", () => {
     expect(parts.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
       "daytwo:aws:AlertThresholds shop-alerts",
       "daytwo:aws:BackupSchedule shop-backups",
+      "daytwo:aws:Dashboard shop-dashboard",
       "daytwo:aws:DeploymentTarget shop",
+      "daytwo:aws:Foundation shop-foundation",
       "daytwo:aws:HealthCheckAlarms shop-health",
       "daytwo:aws:LogAggregation shop-logs",
       "daytwo:aws:Notifications shop-notifications",
@@ -91,7 +93,7 @@ describe("parts", () => {
   it("take what their platform adds to their policy", async () => {
     const shop = await planned({
       ...base,
-      target: { vpc: { zones: 2, nat: "single" } },
+      foundation: { vpc: { zones: 2, nat: "single" } },
       logs: { retention: "90 days" },
     });
     expect(shop.all("aws:ec2/natGateway:NatGateway")).toHaveLength(1);
@@ -139,7 +141,12 @@ describe("mistakes", () => {
       { service: { ...service, port: 0 } },
       "service.port: 0 is out of range; write a whole number from 1 to 65535",
     ],
-    ["the target's own", { target: { vpc: { zones: 4 } } }, "target.vpc.zones: 4 is not offered; write one of 2, 3"],
+    ["the target's own", { target: { architecture: "x86" } }, 'target.architecture: "x86" is not offered; '],
+    [
+      "the foundation's",
+      { foundation: { vpc: { zones: 4 } } },
+      "foundation.vpc.zones: 4 is not offered; write one of 2, 3",
+    ],
     ["logs", { logs: { retention: "soon" } }, "logs.retention: "],
     ["health", { health: { interval: "soon" } }, "health.interval: "],
     ["alerts", { alerts: { cpu: 200 } }, "alerts.cpu: "],

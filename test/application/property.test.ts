@@ -52,7 +52,7 @@ const valid: fc.Arbitrary<Args> = fc
       workers: fc.constant(workload.workers),
       jobs: fc.constant(workload.jobs),
       notify: optional(fc.constant({ critical: ["oncall@example.com"] })),
-      target: optional(
+      foundation: optional(
         fc.record({
           vpc: fc.record({ zones: fc.constantFrom(2, 3), nat: fc.constantFrom("none", "single", "per-zone") }),
         }),
@@ -83,7 +83,8 @@ const places: ((wrong: unknown) => object)[] = [
   wrong => ({ services: wrong }),
   wrong => ({ workers: { w: wrong } }),
   wrong => ({ jobs: { j: { image: "a", schedule: wrong } } }),
-  wrong => ({ target: { vpc: { zones: wrong } } }),
+  wrong => ({ foundation: { vpc: { zones: wrong } } }),
+  wrong => ({ target: { architecture: wrong } }),
   wrong => ({ logs: { retention: wrong } }),
   wrong => ({ health: { interval: wrong } }),
   wrong => ({ alerts: { errorRate: wrong } }),

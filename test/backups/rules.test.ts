@@ -17,8 +17,8 @@ testRefusals(
   [
     [{ resources: undefined }, NOTHING],
     [{ resources: [] }, NOTHING],
-    [{ database: {} }, "database: is no part of this row; leave it out, and name it in resources or databases"],
-    [{ storage: {} }, "storage: is no part of this row; leave it out, and name it in resources or databases"],
+    [{ database: {} }, "database: is no Database of this row; write new aws.Database(…), or its ARN in resources"],
+    [{ storage: {} }, "storage: is no FileStore of this row; write new aws.FileStore(…), or its ARN in resources"],
     [{ resources: ["shop"] }, `resources[0]: "shop" is no ARN of one resource; ${ARN}`],
     [
       { resources: ["arn:aws:rds:eu-west-1:123456789012:db:*"] },
@@ -130,5 +130,15 @@ test("refuses channels beside notifications", async () => {
   };
   await expect(plan(program)).rejects.toThrow(
     "shop: notify: stands beside notifications, which has channels already; leave out one of the two",
+  );
+});
+
+test("what is in another Region or account is refused", async () => {
+  const config = { "aws:region": "us-east-1", "aws:allowedAccountIds": '["210987654321"]' };
+  const resources = ["arn:aws:rds:eu-west-1:123456789012:db:shop", "arn:aws:s3:::shop"];
+  expect(await refusal(() => new BackupSchedule("shop-backups", { resources }), config)).toBe(
+    `shop-backups: 2 mistakes
+  resources[0]: is in eu-west-1, and the stack in us-east-1; write one of the stack's own Region
+  resources[0]: is of the account 123456789012, and the stack of 210987654321; write one of the stack's own account`,
   );
 });

@@ -32,6 +32,10 @@ test.each<[args: object, message: string]>([
   [key("AWS:team"), `tags.AWS:team: "AWS:team" is not allowed; ${KEY}`],
   [key(""), `tags.: must not be empty; ${KEY}`],
   [key("k".repeat(129)), `tags.${"k".repeat(129)}: "${"k".repeat(57)}…" is not allowed; ${KEY}`],
+  [
+    { tags: Object.fromEntries(Array.from({ length: 41 }, (_, index) => [`tag${index}`, ""])) },
+    "tags: are 41; write at most 40",
+  ],
   [{ tags: { team: "a&b" } }, `tags.team: "a&b" is not allowed; write at most 256 ${TAGS}`],
   [{ tags: { team: "v".repeat(257) } }, `tags.team: "${"v".repeat(57)}…" is not allowed; write at most 256 ${TAGS}`],
   [{ tags: { team: 1 } }, `tags.team: must be a text, not 1; write at most 256 ${TAGS}`],

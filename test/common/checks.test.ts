@@ -24,6 +24,12 @@ function messages(value: unknown, checked: check.Check = sample): string[] {
   return mistakes.all.map(({ path, message }) => `${path}: ${message}`);
 }
 
+test("a name that has little in common with a short one is not taken for it", () => {
+  expect(messages({ cidr: "10.0.0.0/16" }, check.object<{ id: string }>({ id: check.anything }))).toEqual([
+    "cidr: is no property; write one of id",
+  ]);
+});
+
 describe("checks", () => {
   it("finds nothing wrong with what is right", () => {
     expect(messages({ name: "shop", count: 5, sizes: ["512MiB"] })).toEqual([]);

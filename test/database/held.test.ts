@@ -6,7 +6,7 @@ import { versionOf } from "../../lib/database/docker/version";
 import { onFakeDocker, tarOf } from "../support/dockerHost";
 
 // As if Pulumi's engine ran the program: only then the host is asked.
-jest.mock("../../lib/common/docker/engine", () => ({ underEngine: () => true }));
+jest.mock("../../lib/common/engine", () => ({ underEngine: () => true }));
 
 const docker = onFakeDocker();
 

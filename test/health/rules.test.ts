@@ -56,7 +56,7 @@ testRefusals(
 
 test("refuses a name that canaries and buckets could not have", async () => {
   expect(await refusal(() => new HealthCheckAlarms("Shop", { watch }))).toBe(
-    'Shop: name: "Shop" is not allowed; name it in lower-case letters, digits and hyphens',
+    'Shop: name: "Shop" is not allowed; name it in at most 64 lower-case letters, digits and single hyphens between them',
   );
 });
 

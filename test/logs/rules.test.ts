@@ -60,7 +60,7 @@ testAnything(LogAggregation.check, [
 
 test("refuses a name that its children could not have", async () => {
   expect(await refusal(() => new LogAggregation("Shop", { sources: ["web"] }))).toBe(
-    'Shop: name: "Shop" is not allowed; name it in lower-case letters, digits and hyphens',
+    'Shop: name: "Shop" is not allowed; name it in at most 64 lower-case letters, digits and single hyphens between them',
   );
 });
 

@@ -21,8 +21,11 @@ testRefusals(
 
 testAnything(Registry.check, ["repositories", "keep", "architecture", "tags"]);
 
-test("refuses a name that its children could not have", async () => {
-  expect(await refusal(() => new Registry("Shop", {}))).toBe(
-    'Shop: name: "Shop" is not allowed; name it in lower-case letters, digits and hyphens',
-  );
-});
+test.each(["Shop", "shop-", "sh--op", "s".repeat(65)])(
+  "refuses a name that its children could not have: %s",
+  async name => {
+    expect(await refusal(() => new Registry(name, {}))).toBe(
+      `${name}: name: "${name.length > 60 ? `${name.slice(0, 57)}…` : name}" is not allowed; name it in at most 64 lower-case letters, digits and single hyphens between them`,
+    );
+  },
+);

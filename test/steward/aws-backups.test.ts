@@ -120,7 +120,8 @@ describe("the steward's backups", () => {
   it("stand in staging, and without a restore test where there is to be none", async () => {
     const staging = await planned({ ...everything, environment: "staging", restoreTest: false });
     expect(Object.keys(jobs(staging))).not.toContain("restore-test-main");
-    expect(staging.resources.filter(({ protect }) => protect)).toEqual([]);
+    const own = staging.resources.filter(({ urn }) => urn.includes("daytwo:aws:BackupSchedule"));
+    expect(own.filter(({ protect }) => protect)).toEqual([]);
   });
 
   it("stand beside those of AWS Backup", async () => {
@@ -161,12 +162,18 @@ describe("mistakes", () => {
     ["a database without an address", { databases: { main: {} } }, "databases.main.url: is missing; it is required"],
     [
       "a secret elsewhere",
-      { password: { stored: "arn:aws:ssm:eu-west-1:123456789012:parameter/x" } },
-      'password.stored: is no ARN of a secret in Secrets Manager; write "arn:aws:secretsmanager:…:secret:…", with ":key::" for a key of its JSON',
+      { password: { stored: "arn:aws:s3:::shop-secrets" } },
+      'password.stored: is no ARN of a secret; write "arn:aws:secretsmanager:…:secret:…", with ":key::" for a key of its JSON, or of a parameter, "arn:aws:ssm:…:parameter/…"',
     ],
     [
+      "an address that is no database's",
+      { databases: { main: { url: "hunter2" } } },
+      "databases.main.url: is no URL of a database; write postgres://user:password@host:5432/name, or mysql://…",
+    ],
+    ["an empty password", { password: "" }, 'password: is empty; write config.requireSecret("backupPassword")'],
+    [
       "a check without a query",
-      { databases: { main: { url: "x", check: {} } } },
+      { databases: { main: { url: "mysql://shop:hunter2@db/shop", check: {} } } },
       "databases.main.check.query: is missing; it is required",
     ],
   ])("%s", async (_, change, message) => {

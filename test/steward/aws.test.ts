@@ -96,13 +96,13 @@ describe("there is no job for the daily summary", () => {
 });
 
 describe("what stands as foundation", () => {
-  it("must be a deployment target of this row", async () => {
+  it("must be of this row", async () => {
     const wrong = plan(() => {
       const notifications = new aws.Notifications("other", {});
       new aws.AlertThresholds("shop", { watch: { endpoints: [] }, foundation: notifications });
     });
     await expect(wrong).rejects.toThrow(
-      "shop: foundation: is no deployment target; write new aws.DeploymentTarget(…), or leave it out",
+      "shop: foundation: is no foundation of this row; write new aws.Foundation(…), or leave it out",
     );
   });
 });

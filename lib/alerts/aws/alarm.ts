@@ -1,6 +1,6 @@
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
-import { telling } from "../../common/aws/alarm";
+import { alarmTags, telling } from "../../common/aws/alarm";
 import type { AlarmTopics } from "../../notifications/aws";
 
 /**
@@ -12,6 +12,7 @@ export type Route = "outage" | "critical" | "degradation" | "warning";
 /** The subjects of alarms that are not about a service. */
 export const BALANCER_SUBJECT = "load-balancer";
 export const DATABASE_SUBJECT = "database";
+export const CACHE_SUBJECT = "cache";
 
 /** One alarm: what it looks at, what it means, and what to do first. */
 export interface AlarmSpec {
@@ -52,7 +53,7 @@ export function alarmArgs(
     ...warmUp(spec.measure),
     ...actions(spec.route, topics),
     alarmDescription: describe(spec),
-    tags,
+    tags: alarmTags(tags, spec.route === "outage" ? "critical" : spec.route, spec.subject),
   };
 }
 
@@ -91,6 +92,14 @@ export function minutes(bad: number, of = bad) {
 
 /** The guide's 15 minutes near a limit, as three points of 5 minutes. */
 export const FIFTEEN_MINUTES = { period: 300, datapointsToAlarm: 3, evaluationPeriods: 3 };
+
+/**
+ * A new node that lives on CPU credits has none, and earns them by the hour (Amazon EC2 user guide, "Key concepts for burstable
+ * performance instances"): that it has few says nothing on its first day.
+ */
+export const FIRST_DAY = {
+  warmUpConfiguration: { warmUpPeriodDurationInMinutes: 1_440, onlyStartEvaluatingAfterWarmUpPeriodEnds: true },
+};
 
 /** By subject, the names of the alarms that together mean that it serves worse than it should. */
 export type Degradation = Readonly<Record<string, readonly pulumi.Output<string>[]>>;

@@ -1,6 +1,6 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import { telling } from "../../common/aws/alarm";
+import { alarmTags, telling } from "../../common/aws/alarm";
 import { chunks } from "../../common/chunks";
 import { Component, type Transforms } from "../../common/component";
 import { fit } from "../../common/names";
@@ -47,6 +47,8 @@ const EXTENSION_SECONDS = 300;
 export class CompositeAlarms extends Component<CompositeChildren> {
   /** The name of the alarm that stands while there is an outage; not there when nothing can tell one. */
   readonly outage: pulumi.Output<string> | undefined;
+  /** The ARNs of those that tell, the outage's first. */
+  readonly arns: readonly pulumi.Output<string>[];
 
   constructor(
     private readonly name: string,
@@ -54,38 +56,42 @@ export class CompositeAlarms extends Component<CompositeChildren> {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     super("daytwo:aws:CompositeAlarms", name, args, opts);
-    this.outage = this.makeOutage();
-    for (const [subject, names] of Object.entries(args.degradation)) this.makeDegradation(subject, names);
+    const outage = this.makeOutage();
+    this.outage = outage?.alarmName;
+    const degradation = Object.entries(args.degradation).map(([subject, names]) =>
+      this.makeDegradation(subject, names),
+    );
+    this.arns = [...(outage ? [outage] : []), ...degradation].map(({ arn }) => arn);
     this.registerOutputs({ outage: this.outage });
   }
 
-  private makeOutage(): pulumi.Output<string> | undefined {
+  private makeOutage(): cloudwatch.CompositeAlarm | undefined {
     const { application, outage, topics, tags } = this.args;
     if (outage.length === 0) return undefined;
     const means = `${application} does not answer, or most of its requests fail.`;
     const first =
       "see which of the alarms in this one stand, and whether a release has just gone out; if so, roll it back.";
-    const alarm = this.child("outage", cloudwatch.CompositeAlarm, {
+    return this.child("outage", cloudwatch.CompositeAlarm, {
       alarmName: this.alarmName("outage"),
       alarmDescription: describe({ means, first }),
       alarmRule: anyOf(this.joined(outage)),
       ...telling(topics?.topics.critical),
-      tags,
+      tags: alarmTags(tags, "critical", application),
     });
-    return alarm.alarmName;
   }
 
   /** The names themselves, or when they are too many for one rule, those of composites that each hold a part of them. */
   private joined(names: readonly pulumi.Input<string>[]): readonly pulumi.Input<string>[] {
     if (names.length <= CHILDREN_LIMIT) return names;
+    const tags = alarmTags(this.args.tags, "critical", this.args.application);
     return chunks(names, CHILDREN_LIMIT).map((part, index) => {
       const of = String(index + 1);
-      const args = { alarmName: this.alarmName(`outage-${of}`), alarmRule: anyOf(part), tags: this.args.tags };
+      const args = { alarmName: this.alarmName(`outage-${of}`), alarmRule: anyOf(part), tags };
       return this.child("outagePart", cloudwatch.CompositeAlarm, args, { of }).alarmName;
     });
   }
 
-  private makeDegradation(subject: string, names: readonly pulumi.Input<string>[]): void {
+  private makeDegradation(subject: string, names: readonly pulumi.Input<string>[]): cloudwatch.CompositeAlarm {
     const { application, topics, tags } = this.args;
     const means = `${subject} of ${application} serves worse than it should.`;
     const first = "see which of the alarms in this one stand, and what was released or changed before they did.";
@@ -96,9 +102,9 @@ export class CompositeAlarms extends Component<CompositeChildren> {
       alarmRule: anyOf(names),
       ...telling(topics?.topics.degradation),
       ...(alarm && { actionsSuppressor: alarm }),
-      tags,
+      tags: alarmTags(tags, "degradation", subject),
     };
-    this.child("degradation", cloudwatch.CompositeAlarm, args, { of: subject });
+    return this.child("degradation", cloudwatch.CompositeAlarm, args, { of: subject });
   }
 
   /** Composite alarms get no name from Pulumi, and a name that another stack has would overwrite that stack's alarm. */

@@ -1,19 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
 import { seconds } from "../../common/duration";
-import { mebibytes, type Size } from "../../common/size";
-import type { AwsWatch } from "../../target/aws/watch";
+import type { Size } from "../../common/size";
+import type { WatchedDatabase } from "../../target/aws/watch";
 import type { Thresholds } from "../defaults";
-import { type AlarmSpec, DATABASE_SUBJECT, FIFTEEN_MINUTES, type Measure } from "./alarm";
+import { type AlarmSpec, DATABASE_SUBJECT, FIFTEEN_MINUTES, FIRST_DAY, type Measure, minutes } from "./alarm";
+import { auroraLimits } from "./aurora";
+import { bytes, type Limit } from "./limits";
+import { rotationAlarms } from "./rotation";
 
-type WatchedDatabase = NonNullable<AwsWatch["database"]>;
-
-/** A limit of a database: the alarm's words, and what CloudWatch measures in the metric's own unit. */
-type Limit = Pick<AlarmSpec, "condition" | "means" | "first"> &
-  Pick<Measure, "metricName" | "threshold" | "statistic" | "comparisonOperator">;
-
-/** Alarms on the limits of an RDS instance. Credits and lag exist only where they can run out; elsewhere these stay quiet. */
+/** Alarms on the limits of a database. Credits and lag exist only where they can run out; elsewhere these stay quiet. */
 export function databaseAlarms(database: WatchedDatabase, figures: Thresholds): AlarmSpec[] {
-  return limits(database, figures).map(({ condition, means, first, ...measured }) => ({
+  const limits = [
+    ...commonLimits(database, figures),
+    ...(database.clusterIdentifier === undefined ? instanceLimits(database, figures) : auroraLimits(database, figures)),
+  ];
+  return [...limits.map(limit => alarmOn(database, limit)), ...rotationAlarms(database)];
+}
+
+function alarmOn(database: WatchedDatabase, { condition, means, first, ...measured }: Limit): AlarmSpec {
+  return {
     subject: DATABASE_SUBJECT,
     condition,
     route: "warning",
@@ -21,41 +26,58 @@ export function databaseAlarms(database: WatchedDatabase, figures: Thresholds): 
     first,
     measure: {
       namespace: "AWS/RDS",
-      dimensions: { DBInstanceIdentifier: database.instanceIdentifier },
-      statistic: "Average",
+      ...measuredOn(database),
       comparisonOperator: "GreaterThanThreshold",
-      ...FIFTEEN_MINUTES,
       treatMissingData: "notBreaching",
       ...measured,
     },
-  }));
+  };
 }
 
-function limits(database: WatchedDatabase, { cpu, database: figures }: Thresholds): Limit[] {
-  const { freeStorage, freeStorageSize, connections, queueDepth, swap, credits, replicaLag } = figures;
+/**
+ * An instance, or of a cluster the server that is nearest to its limit, minute by minute: the average of one that works and
+ * one that stands by would hide the first.
+ */
+function measuredOn({ instanceIdentifier, clusterIdentifier }: WatchedDatabase): Partial<Measure> {
+  if (clusterIdentifier === undefined)
+    return { dimensions: { DBInstanceIdentifier: instanceIdentifier ?? "" }, statistic: "Average", ...FIFTEEN_MINUTES };
+  return { dimensions: { DBClusterIdentifier: clusterIdentifier }, statistic: "Maximum", period: 60, ...minutes(15) };
+}
+
+function commonLimits({ maximumConnections }: WatchedDatabase, { cpu, database: figures }: Thresholds): Limit[] {
+  const { connections } = figures;
   const found: (Limit | false)[] = [
     cpu !== false && {
       condition: "cpu",
       means: `The database has used more than ${cpu} % of its CPU for 15 minutes.`,
-      first: "see in Performance Insights which query takes it.",
+      first: "see in CloudWatch Database Insights which query takes it.",
       metricName: "CPUUtilization",
       threshold: cpu,
     },
-    freeStorage !== false && {
-      condition: "storage",
-      means: `The database has less free storage than ${freeStorage} %, or than ${freeStorageSize}. Full, it stops.`,
-      first: "raise its allocated storage, which needs no restart; then see what grew.",
-      metricName: "FreeStorageSpace",
-      threshold: freeBytes(database.storageBytes, freeStorage, freeStorageSize),
-      comparisonOperator: "LessThanThreshold",
-    },
-    connections !== false && {
-      condition: "connections",
-      means: `More than ${connections} % of the connections that the database takes are in use.`,
-      first: "see whether a release opens more or leaks them; restart what leaks, or put a pool in front.",
-      metricName: "DatabaseConnections",
-      threshold: pulumi.output(database.maximumConnections).apply(most => Math.floor((most * connections) / 100)),
-    },
+    connections !== false &&
+      maximumConnections !== undefined && {
+        condition: "connections",
+        means: `More than ${connections} % of the connections that the database takes are in use.`,
+        first: "see whether a release opens more or leaks them; restart what leaks, or put a pool in front.",
+        metricName: "DatabaseConnections",
+        threshold: pulumi.output(maximumConnections).apply(most => Math.floor((most * connections) / 100)),
+      },
+  ];
+  return found.filter(limit => limit !== false);
+}
+
+function instanceLimits({ storageBytes }: WatchedDatabase, { database: figures }: Thresholds): Limit[] {
+  const { freeStorage, freeStorageSize, queueDepth, swap, credits, replicaLag } = figures;
+  const found: (Limit | false)[] = [
+    freeStorage !== false &&
+      storageBytes !== undefined && {
+        condition: "storage",
+        means: `The database has less free storage than ${freeStorage} %, or than ${freeStorageSize}. Full, it stops.`,
+        first: "raise its allocated storage, which needs no restart; then see what grew.",
+        metricName: "FreeStorageSpace",
+        threshold: freeBytes(storageBytes, freeStorage, freeStorageSize),
+        comparisonOperator: "LessThanThreshold",
+      },
     queueDepth !== false && {
       condition: "queue-depth",
       means: `More than ${queueDepth} reads and writes wait for the disk.`,
@@ -72,11 +94,12 @@ function limits(database: WatchedDatabase, { cpu, database: figures }: Threshold
     },
     credits !== false && {
       condition: "credits",
-      means: `Fewer than ${credits} CPU credits are left; without any, the database gets slow.`,
+      means: `Fewer than ${credits} CPU credits are left; without any, each burst is billed, or with db.t2 is slow.`,
       first: "see what takes the CPU, or give it a class that does not live on credits.",
       metricName: "CPUCreditBalance",
       threshold: credits,
       comparisonOperator: "LessThanThreshold",
+      ...FIRST_DAY,
     },
     replicaLag !== false && {
       condition: "replica-lag",
@@ -93,8 +116,4 @@ function limits(database: WatchedDatabase, { cpu, database: figures }: Threshold
 /** CloudWatch has bytes. A share and an amount: the greater of the two is the limit. */
 function freeBytes(storageBytes: pulumi.Input<number>, percent: number, least: Size): pulumi.Output<number> {
   return pulumi.output(storageBytes).apply(all => Math.max(Math.floor((all * percent) / 100), bytes(least)));
-}
-
-function bytes(size: Size): number {
-  return mebibytes(size) * 1_048_576;
 }

@@ -2,9 +2,10 @@ import { componentChecks } from "../../common/args";
 import * as check from "../../common/checks";
 import { isNotifications } from "../../notifications/aws";
 import { oneRecipient, recipientChecks } from "../../notifications/rules";
-import { isTarget } from "../../target/aws/place";
-import { alertPolicyChecks, dailyChecks } from "../rules";
-import type { AwsAlertThresholdsArgs, BusinessMetric } from "./args";
+import { isGround } from "../../target/aws/place";
+import { alertPolicyChecks, count, dailyChecks, percent } from "../rules";
+import type { AwsAlertThresholdsArgs, BusinessMetric, CacheLimits } from "./args";
+import { oneOfEach } from "./parts";
 import { watchCheck } from "./watchRules";
 
 const businessMetric = check.object<BusinessMetric>(
@@ -18,6 +19,14 @@ const businessMetric = check.object<BusinessMetric>(
   { required: ["label", "namespace", "metricName"] },
 );
 
+const cache = check.object<CacheLimits>({
+  cpu: percent,
+  memory: percent,
+  evictions: count,
+  replicaLag: check.orFalse(check.duration("1 second", "1 day")),
+  credits: count,
+});
+
 const shape = check.object<AwsAlertThresholdsArgs>(
   {
     ...componentChecks,
@@ -25,10 +34,11 @@ const shape = check.object<AwsAlertThresholdsArgs>(
     ...recipientChecks,
     notifications: isNotifications,
     watch: watchCheck,
-    foundation: isTarget,
+    foundation: isGround,
     stewardImage: check.input(check.text()),
     health: joins("new aws.HealthCheckAlarms(…)", "so that an outage would page twice"),
     logs: joins("new aws.LogAggregation(…)", "also while there is an outage"),
+    cache,
     parts: check.anything,
     daily: check.object<NonNullable<AwsAlertThresholdsArgs["daily"]>>({
       ...dailyChecks,
@@ -39,7 +49,7 @@ const shape = check.object<AwsAlertThresholdsArgs>(
   { required: ["watch"] },
 );
 
-export const alertCheck: check.Check = check.all(shape, oneRecipient);
+export const alertCheck: check.Check = check.all(shape, oneRecipient, oneOfEach);
 
 /** Alarms that tell by themselves would tell a second time of the same outage. */
 function joins(component: string, consequence: string): check.Check {

@@ -9,6 +9,7 @@ import type { AwsWatch } from "../../target/aws/watch";
 import type { AwsDailySummary, BusinessMetric } from "./args";
 import type { Metric } from "./math";
 import { type Counted, counts, measured } from "./requests";
+import { shareOf } from "./share";
 
 type Told<Spec> = Variable<Spec, pulumi.Input<string>>;
 
@@ -47,17 +48,8 @@ function requestFigures({ loadBalancer, services = {} }: AwsWatch): Told<CloudWa
 function answers(of: string, counted: Counted): Told<CloudWatchFigure>[] {
   const requests = counts("requests", "RequestCount", counted);
   const share = (kind: "4XX" | "5XX"): Told<CloudWatchFigure> => {
-    const target = counts("target", `HTTPCode_Target_${kind}_Count`, counted);
-    // What a balancer answers by itself is not counted by target group, and not among its requests.
-    const own = counted.targetGroups ? undefined : counts("balancer", `HTTPCode_ELB_${kind}_Count`, counted);
-    const [bad, all] = [target, requests].map(({ total }) => (own ? `(${total} + ${own.total})` : total));
-    const metrics = told({ ...requests.metrics, ...target.metrics, ...own?.metrics });
-    return {
-      label: `${of}answered ${kind.toLowerCase()}`,
-      unit: "percent",
-      metrics,
-      expression: `100 * ${bad} / ${all}`,
-    };
+    const { metrics, expression } = shareOf(kind, counted);
+    return { label: `${of}answered ${kind.toLowerCase()}`, unit: "percent", metrics: told(metrics), expression };
   };
   const times = measured("time", "TargetResponseTime", "p99", counted);
   const slowest = `MAX([${Object.keys(times).join(", ")}])`;

@@ -1,7 +1,7 @@
 import * as check from "../../common/checks";
 import type { Mistakes } from "../../common/errors";
 import type { Endpoint } from "../../target";
-import type { AwsWatch, WatchedJob, WatchedService } from "../../target/aws/watch";
+import type { AwsWatch, WatchedDatabase, WatchedJob, WatchedService } from "../../target/aws/watch";
 import { BALANCER_SUBJECT, DATABASE_SUBJECT } from "./alarm";
 import { METRICS_LIMIT } from "./math";
 import { METRICS_PER_GROUP } from "./requests";
@@ -51,13 +51,16 @@ const watch = check.object<AwsWatch>(
     jobs: check.record(job, name),
     scheduleGroup: check.input(check.text()),
     certificates: check.record(check.input(check.text(/^arn:/, "write the certificate's ARN"))),
-    database: check.object<NonNullable<AwsWatch["database"]>>(
-      {
+    database: check.all(
+      check.object<WatchedDatabase>({
         instanceIdentifier: check.input(check.text()),
+        clusterIdentifier: check.input(check.text()),
+        serverless: check.flag,
         maximumConnections: check.input(check.number({ min: 1, max: 1_000_000 })),
         storageBytes: check.input(check.number({ min: 1, max: Number.MAX_SAFE_INTEGER })),
-      },
-      { required: ["instanceIdentifier", "maximumConnections", "storageBytes"] },
+        rotation: check.input(check.text()),
+      }),
+      instanceOrCluster,
     ),
   },
   { required: ["endpoints"] },
@@ -65,6 +68,12 @@ const watch = check.object<AwsWatch>(
 
 /** What alarms of AWS can look at. */
 export const watchCheck = check.all(watch, countedAtABalancer, fewGroupsWhereShared, namedApart);
+
+function instanceOrCluster(value: unknown, path: string, mistakes: Mistakes): void {
+  if (!check.isPlainObject(value)) return;
+  if ((value.instanceIdentifier === undefined) === (value.clusterIdentifier === undefined))
+    mistakes.add(path, "is an instance or a cluster; write one of instanceIdentifier, clusterIdentifier");
+}
 
 function onePerService(value: unknown, path: string, mistakes: Mistakes): void {
   const seen = new Set<unknown>();

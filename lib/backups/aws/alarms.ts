@@ -1,6 +1,6 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
-import { telling } from "../../common/aws/alarm";
+import { alarmTags, telling } from "../../common/aws/alarm";
 import { Component, type Transforms } from "../../common/component";
 import { json } from "../../common/json";
 import type { Severity } from "../../notifications";
@@ -27,7 +27,7 @@ export interface AlarmsArgs {
 // The names and the single dimension are (unverified): should AWS publish them otherwise, `failed` stays silent, where the
 // events still speak, and `missing` speaks up two days after it was made. Hence nobody is woken by it: it is a warning until
 // the metric has been seen.
-const METRICS = {
+export const METRICS = {
   namespace: "AWS/Backup",
   failed: "NumberOfBackupJobsFailed",
   completed: "NumberOfBackupJobsCompleted",
@@ -88,7 +88,13 @@ export class BackupAlarms extends Component<AlarmChildren> {
   private jobsOfVault(topic: pulumi.Output<string> | undefined) {
     const { vaultName, tags } = this.args;
     const dimensions = { BackupVaultName: vaultName };
-    return { namespace: METRICS.namespace, dimensions, statistic: "Sum", tags, ...telling(topic) };
+    return {
+      namespace: METRICS.namespace,
+      dimensions,
+      statistic: "Sum",
+      tags: alarmTags(tags, "warning", "backups"),
+      ...telling(topic),
+    };
   }
 
   private tell(of: string, eventPattern: pulumi.Output<string>, topic: pulumi.Output<string>): void {

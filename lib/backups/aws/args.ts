@@ -2,8 +2,12 @@ import type * as backup from "@pulumi/aws/backup";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Transforms } from "../../common/component";
 import type { Duration } from "../../common/duration";
+import type { Database } from "../../database";
 import type { Foundation } from "../../foundation";
 import type { StewardBackupPolicy, StewardBackupTransforms } from "../../steward/aws/args";
+import type { StewardTransforms } from "../../steward/aws/job";
+import type { RestoreCheck } from "../../steward/restore-test";
+import type { FileStore } from "../../storage";
 import type { BackupScheduleArgs as ContractArgs } from "../index";
 import type { AlarmChildren } from "./alarms";
 import type { RestoreTestChildren } from "./restoreTest";
@@ -52,6 +56,10 @@ interface LockBounds {
 export type CopyTarget = { region: string } | { vaultArn: pulumi.Input<string> };
 
 export interface BackupScheduleArgs extends Omit<ContractArgs, "resources" | "git">, StewardBackupPolicy {
+  /** The database to back up, of this row. Each restore test of one that is made here is asked. @default - none */
+  database?: Database;
+  /** The files to back up, of this row. @default - none */
+  storage?: FileStore;
   /** What AWS Backup backs up, at most 500. @default - nothing; then there must be something for the steward */
   resources?: BackupResource[];
   /** The deployment target beside whose containers the steward's jobs run. Required with `git`, `configuration` and `databases`. */
@@ -68,11 +76,17 @@ export interface BackupScheduleArgs extends Omit<ContractArgs, "resources" | "gi
    */
   coldAfter?: Duration;
   /**
-   * How long what a restore test restored stays, for a check of your own to look into it and to report with
+   * What the restored database must answer: a query whose first value must be 1 or more, or a query and what it must give.
+   *
+   * @default - that it lets somebody in is enough
+   */
+  checkQuery?: string | RestoreCheck;
+  /**
+   * How long what a restore test restored stays, for the check of the database, or one of your own, to look into it and to report with
    * `PutRestoreValidationResult`; whole hours, up to 7 days. Without a check the test proves that a restore comes to its
    * end, and not what is in it.
    *
-   * @default - it is deleted at once
+   * @default - 2 hours where the database is asked, else it is deleted at once
    */
   validationWindow?: Duration;
   /**
@@ -91,5 +105,7 @@ export interface BackupScheduleArgs extends Omit<ContractArgs, "resources" | "gi
     role?: Transforms<RoleChildren>;
     restoreTest?: Transforms<RestoreTestChildren>;
     alarms?: Transforms<AlarmChildren>;
+    /** Of the job that asks the restored database. */
+    restoreCheck?: StewardTransforms;
   } & StewardBackupTransforms;
 }

@@ -1,6 +1,7 @@
 import { type Duration, days, seconds } from "../../common/duration";
 import type { BackupPolicy } from "../index";
 import type { BackupScheduleArgs } from "./args";
+import { recoveryIn } from "./recovery";
 import { possibleTypes, type Source } from "./sources";
 import { typeIs } from "./types";
 
@@ -13,6 +14,7 @@ export function notesOn(
   return [
     ...roundingNotes({ daily: policy.daily, weekly: policy.weekly, pointInTime: policy.pointInTime }),
     ...pointInTimeNotes(policy, sources),
+    ...keptByItself(args, policy),
     ...(policy.restoreTest ? restoreNotes(args, sources) : []),
   ];
 }
@@ -29,6 +31,13 @@ function pointInTimeNotes({ pointInTime }: Required<BackupPolicy>, sources: read
   if (pointInTime === false || possibleTypes(sources, "continuous").length > 0) return [];
   return [
     "pointInTime: AWS Backup can bring none of these types of resource back to any second; daily and weekly backups remain",
+  ];
+}
+
+function keptByItself({ database }: BackupScheduleArgs, { pointInTime }: Required<BackupPolicy>): string[] {
+  if (pointInTime === false || (recoveryIn(database)?.continuous ?? true)) return [];
+  return [
+    "pointInTime: the database keeps every moment itself, for its backupRetention; daily and weekly backups remain",
   ];
 }
 
@@ -54,9 +63,9 @@ export function confirmationsOf(
   sources: readonly Source[],
 ): string[] {
   const optIns = possibleTypes(sources, "shared").filter(type => sources.some(source => source.type === type));
-  const buckets = sources.some(({ type }) => type === "S3");
+  const buckets = sources.some(({ type, versioned }) => type === "S3" && !versioned);
   const databases = (["RDS", "Aurora", "DocumentDB", "Neptune"] as const).filter(
-    type => sources.some(source => source.type === type) && !args.restoreOverrides?.[type],
+    type => sources.some(source => source.type === type && !source.overrides) && !args.restoreOverrides?.[type],
   );
   return [
     // One setting for the account and Region: two stacks that managed it would fight over it.

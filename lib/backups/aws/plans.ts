@@ -13,8 +13,11 @@ export interface RuleSetting {
 
 type Rules = backup.PlanArgs["rules"];
 
+/** How long after its time a job may begin. */
+export const START_MINUTES = 60;
+
 // A job that has not begun an hour after its time, or not ended half a day later, counts as failed and is told.
-const WINDOWS = { startWindow: 60, completionWindow: 720 };
+const WINDOWS = { startWindow: START_MINUTES, completionWindow: 720 };
 
 /** Days and weeks. Where both fall on one time, AWS Backup takes one backup and keeps it for the longer time. */
 export function snapshotRules(

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ofThisStack } from "../../common/aws/arns";
 import * as check from "../../common/checks";
 import { eachOnce } from "../../common/once";
 import type { TypedArn } from "./args";
@@ -13,6 +14,7 @@ const arn = check.input((value, path, mistakes) => {
     mistakes.add(path, `${show(value)} is no ARN of one resource; ${ARN_HINT}`);
   else if (!typeOfArn(value))
     mistakes.add(path, `${show(value)} names nothing that AWS Backup backs up; write the ARN of ${ONE_OF}`);
+  else ofThisStack(value, path, mistakes);
 });
 
 const ownResource: check.Check = (value, path, mistakes) => {

@@ -1,5 +1,6 @@
 import * as backup from "@pulumi/aws/backup";
 import * as pulumi from "@pulumi/pulumi";
+import { chunks } from "../../common/chunks";
 import { Component, type Transforms } from "../../common/component";
 import { type Duration, seconds } from "../../common/duration";
 import { fit } from "../../common/names";
@@ -38,6 +39,7 @@ const WINDOW_DAYS = 7;
 export class RestoreTest extends Component<RestoreTestChildren> {
   /** The types that are tested. */
   readonly types: readonly BackupType[];
+  readonly planArn: pulumi.Output<string>;
 
   constructor(
     private readonly name: string,
@@ -47,6 +49,7 @@ export class RestoreTest extends Component<RestoreTestChildren> {
     super("daytwo:aws:RestoreTest", name, args, opts);
     this.types = possibleTypes(args.sources, "restorable");
     const plan = this.makePlan();
+    this.planArn = plan.arn;
     for (const type of this.types) this.select(type, plan.name);
     this.registerOutputs({ plan: plan.name });
   }
@@ -55,8 +58,7 @@ export class RestoreTest extends Component<RestoreTestChildren> {
     const { vaultArn, hour, tags } = this.args;
     return this.child("plan", backup.RestoreTestingPlan, {
       name: testName(this.name, pulumi.getStack()),
-      // Hours after the night's backups, of which it takes the latest.
-      scheduleExpression: `cron(0 ${(hour + 6) % 24} 1 * ? *)`,
+      scheduleExpression: `cron(0 ${testHour(hour)} 1 * ? *)`,
       recoveryPointSelection: {
         algorithm: "LATEST_WITHIN_WINDOW",
         includeVaults: [vaultArn],
@@ -68,8 +70,8 @@ export class RestoreTest extends Component<RestoreTestChildren> {
   }
 
   private select(type: BackupType, planName: pulumi.Output<string>): void {
-    const { overrides, roleArn, validationWindow } = this.args;
-    for (const [index, protectedResourceArns] of this.chunks(type).entries()) {
+    const { roleArn, validationWindow } = this.args;
+    for (const [index, { arns: protectedResourceArns, overrides }] of this.chunks(type).entries()) {
       const of = [slug(type), ...(index > 0 ? [index + 1] : [])].join("-");
       this.child(
         "selection",
@@ -80,7 +82,7 @@ export class RestoreTest extends Component<RestoreTestChildren> {
           iamRoleArn: roleArn,
           protectedResourceType: type,
           protectedResourceArns,
-          ...(overrides?.[type] && { restoreMetadataOverrides: overrides[type] }),
+          ...(overrides && { restoreMetadataOverrides: overrides }),
           ...(validationWindow && { validationWindowHours: Math.ceil(seconds(validationWindow) / 3600) }),
         },
         { of },
@@ -89,14 +91,30 @@ export class RestoreTest extends Component<RestoreTestChildren> {
   }
 
   /** Since the plan looks into this vault alone, "every resource of the type" is every one of ours. */
-  private chunks(type: BackupType): pulumi.Input<string>[][] {
-    const { sources } = this.args;
-    if (sources.some(source => source.type === undefined)) return [["*"]];
-    const arns = sources.filter(source => source.type === type).map(source => source.arn);
-    return Array.from({ length: Math.ceil(arns.length / ARNS) }, (_, index) =>
-      arns.slice(index * ARNS, (index + 1) * ARNS),
-    );
+  private chunks(type: BackupType): Chunk[] {
+    const { sources, overrides: given } = this.args;
+    const overrides = given?.[type];
+    const ofType = sources.filter(source => source.type === type);
+    if (sources.some(source => source.type === undefined))
+      return [{ arns: ["*"], overrides: overrides ?? ofType.find(source => source.overrides)?.overrides }];
+    const own = overrides ? [] : ofType.filter(source => source.overrides !== undefined);
+    const others = ofType.filter(source => !own.includes(source)).map(({ arn }) => arn);
+    return [
+      ...chunks(others, ARNS).map(arns => ({ arns, overrides })),
+      ...own.map(source => ({ arns: [source.arn], overrides: source.overrides })),
+    ];
   }
+}
+
+/** Hours after the night's backups, of which it takes the latest. */
+export function testHour(hour: number): number {
+  return (hour + 6) % 24;
+}
+
+/** What one selection names, and what it is told beyond what AWS Backup infers. */
+interface Chunk {
+  arns: pulumi.Input<string>[];
+  overrides: Record<string, pulumi.Input<string>> | undefined;
 }
 
 /** Letters, digits and underscores, at most 50: Pulumi's own names, with their hyphen, would be refused. */

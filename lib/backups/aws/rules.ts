@@ -5,13 +5,16 @@ import type { Mistakes } from "../../common/errors";
 import { isNotifications } from "../../notifications/aws";
 import { oneRecipient } from "../../notifications/rules";
 import { isForSteward } from "../../steward/aws/policy";
-import { checkStewardBackups, checkStewardPlace, stewardBackupChecks } from "../../steward/aws/rules";
-import { isTarget } from "../../target/aws/place";
+import { checkStewardBackups, checkStewardPlace, restoreCheck, stewardBackupChecks } from "../../steward/aws/rules";
+import { isGround } from "../../target/aws/place";
 import { backupPolicy } from "../defaults";
 import { backupChecks } from "../rules";
 import type { BackupScheduleArgs, VaultLock } from "./args";
+import { checkAsked } from "./askedRules";
+import { recoveryIn } from "./recovery";
 import { resourcesCheck } from "./resourceRules";
 import { TYPE_NAMES } from "./types";
+import { checkWindows } from "./windowRules";
 
 const DAY = 86_400;
 
@@ -58,18 +61,27 @@ const copyTo = check.either(
 
 const overrides = check.record(check.record(check.input(check.content)), check.oneOf(...TYPE_NAMES));
 
-/** For parts that this row does not make, so that whatever is given is another row's. */
-function foreign(_: unknown, path: string, mistakes: Mistakes): void {
-  mistakes.add(path, "is no part of this row; leave it out, and name it in resources or databases");
+/** A part of this row, by what only it has. */
+function recoverable(what: string): check.Check {
+  return (value, path, mistakes) => {
+    if (!recoveryIn(value))
+      mistakes.add(path, `is no ${what} of this row; write new aws.${what}(…), or its ARN in resources`);
+  };
 }
+
+const checkQuery = check.either(
+  { when: check.isPlainObject, check: restoreCheck },
+  { when: () => true, check: check.text(undefined, 'write a query, such as "select count(*) from orders"') },
+);
 
 const shape = check.object<BackupScheduleArgs>({
   ...backupChecks,
   ...stewardBackupChecks,
   resources: resourcesCheck,
-  database: foreign,
-  storage: foreign,
-  foundation: isTarget,
+  database: recoverable("Database"),
+  storage: recoverable("FileStore"),
+  checkQuery,
+  foundation: isGround,
   notifications: isNotifications,
   copyTo,
   lock,
@@ -95,8 +107,11 @@ export const wiredScheduleCheck: check.Check = (value, path, mistakes) => {
   scheduleCheck(value, path, mistakes);
   if (!isScheduleArgs(value)) return;
   checkStewardPlace(value, path, mistakes);
-  const { resources = [] } = value;
-  if (Array.isArray(resources) && resources.length === 0 && !isForSteward(value))
+  checkAsked(value, path, mistakes);
+  checkWindows(value, path, mistakes);
+  const { resources = [], database, storage } = value;
+  const parts = [database, storage].filter(part => part !== undefined);
+  if (Array.isArray(resources) && resources.length + parts.length === 0 && !isForSteward(value))
     mistakes.add(
       check.join(path, "resources"),
       "names nothing; write at least one ARN, or what the steward backs up: git, configuration or databases",

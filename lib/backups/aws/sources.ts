@@ -1,12 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { BackupResource } from "./args";
+import type { BackupResource, BackupScheduleArgs } from "./args";
+import { recoveryIn } from "./recovery";
 import { type BackupType, typeIs, typeOfArn, typeOfToken, typesThatAre } from "./types";
 
 /** Something to back up, and its type when that is known before the update. */
 export interface Source {
   arn: pulumi.Input<string>;
   type: BackupType | undefined;
+  /** Whether AWS Backup is to keep it restorable to any second, where it can. @default true */
+  continuous?: boolean;
+  /** Whether it is a bucket that is known to have versions. */
+  versioned?: boolean | undefined;
+  /** Where restore tests put it. @default - where AWS Backup infers */
+  overrides?: Record<string, pulumi.Input<string>> | undefined;
 }
+
+/** All that is to be backed up: what is named, and the parts of this row that are given. */
+export function allSources({ resources = [], database, storage }: Backed): Source[] {
+  const parts = [database, storage].flatMap(part => recoveryIn(part) ?? []);
+  return [...sourcesOf(resources), ...parts.map(({ asked: _, ...source }) => source)];
+}
+
+type Backed = Pick<BackupScheduleArgs, "resources" | "database" | "storage">;
 
 /** Reads the types of what is to be backed up. */
 export function sourcesOf(resources: readonly BackupResource[]): Source[] {
@@ -39,5 +54,7 @@ export function possibleTypes(
 
 /** Sources that AWS Backup can keep restorable to any second. Of one whose type shows only later it would keep snapshots. */
 export function continuousSources(sources: readonly Source[]): Source[] {
-  return sources.filter(({ type }) => type === undefined || typeIs(type, "continuous"));
+  return sources.filter(
+    ({ type, continuous = true }) => continuous && (type === undefined || typeIs(type, "continuous")),
+  );
 }

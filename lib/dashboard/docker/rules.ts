@@ -16,6 +16,7 @@ const shape = check.object<DockerDashboardArgs>(
     foundation: isFoundation,
     watch: watchCheck,
     alerts: isAlerts,
+    parts: check.anything,
     port: check.number({ min: 1, max: 65_535 }),
     address: check.text(/^https?:\/\/[^/\s]+(?:\/\S*)?$/, 'write an address such as "https://dashboard.example.com"'),
     transform: check.transforms,

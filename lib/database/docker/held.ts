@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type Docker from "dockerode";
-import { underEngine } from "../../common/docker/engine";
 import { readIn } from "../../common/docker/fileIn";
 import { connectToStack } from "../../common/docker/host";
 import { standing } from "../../common/docker/standing";
+import { underEngine } from "../../common/engine";
 import { InputError } from "../../common/errors";
 import { DATA, FIRST, SCRIPT } from "./paths";
 

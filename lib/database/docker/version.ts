@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { underEngine } from "../../common/docker/engine";
 import { connectToStack } from "../../common/docker/host";
+import { underEngine } from "../../common/engine";
 import { InputError } from "../../common/errors";
 import type { Held } from "./held";
 

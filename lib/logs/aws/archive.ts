@@ -3,7 +3,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as kinesis from "@pulumi/aws/kinesis";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../../common/aws/account";
-import { telling } from "../../common/aws/alarm";
+import { alarmTags, telling } from "../../common/aws/alarm";
 import { assumableBy } from "../../common/aws/policy";
 import { PrivateBucket, type PrivateBucketChildren } from "../../common/aws/privateBucket";
 import { Component, type Transforms } from "../../common/component";
@@ -136,7 +136,7 @@ export class Archive extends Component<ArchiveChildren> {
       threshold: LATE_SECONDS,
       comparisonOperator: "GreaterThanThreshold",
       treatMissingData: "notBreaching",
-      tags: this.args.tags,
+      tags: alarmTags(this.args.tags, "warning", "logs"),
       ...telling(this.args.topic),
     });
   }

@@ -6,7 +6,7 @@ import type { Secrets } from "../../target/spec";
 import type { RestoreCheck } from "../restore-test";
 import type { StewardTransforms } from "./job";
 
-/** A secret: a value, or where Secrets Manager has it already. */
+/** A secret: a value, or where Secrets Manager or Systems Manager has it already. */
 export type Secret = Secrets[string];
 
 /** A database that the steward dumps. It must be reachable from the deployment target's network. */
@@ -21,7 +21,7 @@ export interface DumpedDatabase {
 export interface StewardBackupPolicy {
   /** Git repositories, mirrored every day with all branches and tags: addresses, or these and how to get in. @default - none */
   git?: string[] | GitMirrors<Secret>;
-  /** Settings, kept every day, each as a file of the name: its content, or the secret that Secrets Manager has. @default - none */
+  /** Settings, kept every day, each as a file of the name: its content, or the secret or parameter that AWS has. @default - none */
   configuration?: Record<string, Secret>;
   /**
    * Databases, dumped every week, by name. Each dump is proven with `restoreTest`: it is restored every month into a database

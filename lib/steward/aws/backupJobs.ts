@@ -54,6 +54,14 @@ export function backupJobs(args: BackupJobsArgs): Record<string, StewardJob> {
   ]);
 }
 
+/** The verbs that take a backup; the others prove backups, and keep them in order. */
+const TAKING: ReadonlySet<string> = new Set(["dump", "files", "git-mirror", "configuration"]);
+
+/** The names of the jobs that take a backup. */
+export function takingJobs(jobs: Readonly<Record<string, StewardJob>>): string[] {
+  return Object.entries(jobs).flatMap(([name, { verb }]) => (TAKING.has(verb) ? name : []));
+}
+
 function gitMirrorJob(args: BackupJobsArgs, { repositories, credentials }: GitMirrors<Secret>): StewardJob {
   const spec: Told<GitMirrorSpec> = {
     repository: repositoryOf(args),

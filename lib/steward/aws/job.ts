@@ -9,7 +9,9 @@ import { mapValues } from "../../common/records";
 import type { AlarmTopics } from "../../notifications/aws";
 import type { AwsDeploymentTargetArgs } from "../../target/aws/args";
 import type { Place } from "../../target/aws/place";
+import type { Admission } from "../../target/aws/shared";
 import type { ContainerArgs } from "../../target/spec";
+import type { EventStartChildren } from "./eventStart";
 import { overdueJob } from "./overdue";
 import { type Heartbeat, isRare, successOf } from "./silence";
 
@@ -18,12 +20,22 @@ export interface StewardJob extends Pick<ContainerArgs, "secrets"> {
   verb: string;
   /** What the verb is told; outputs may stand anywhere in it. */
   spec: object;
-  /** Five fields of cron in UTC. */
+  /** Five fields of cron in UTC: when it starts, or where an event starts it, when that is expected at the latest. */
   schedule: string;
+  /** What starts it. @default - the clock */
+  event?: StartingEvent;
+  /** What it must get into. @default - nothing that has a door */
+  admissions?: Record<string, Admission>;
   rights: readonly Statement[];
   severity: "critical" | "warning";
   /** @default - the smallest task */
   size?: Pick<ContainerArgs, "cpu" | "memory">;
+}
+
+/** An event of EventBridge, and which variables the job has of it: the path of each in the event, "$.detail.restoreJobId". */
+export interface StartingEvent {
+  pattern: pulumi.Input<string>;
+  variables: Record<string, string>;
 }
 
 /** A job, and what is counted of it. The first is what must not stay away. */
@@ -43,7 +55,7 @@ export interface StewardChildren {
 export type StewardTransforms = { [Kind in keyof StewardChildren]?: Transform<StewardChildren[Kind]> } & Pick<
   NonNullable<AwsDeploymentTargetArgs["transform"]>,
   "task" | "secrets" | "job"
-> & { failures?: Transforms<JobAlertsChildren> };
+> & { failures?: Transforms<JobAlertsChildren>; eventStart?: Transforms<EventStartChildren> };
 
 export interface StewardArgs {
   application: string;

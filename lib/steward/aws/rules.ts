@@ -4,7 +4,7 @@ import type { Mistakes } from "../../common/errors";
 import { NAME, NAME_HINT } from "../../common/names";
 import type { Foundation } from "../../foundation";
 import { placeOf } from "../../target/aws/place";
-import { storedInSecretsManager } from "../../target/aws/storedSecret";
+import { storedInAws } from "../../target/aws/storedSecret";
 import { secretCheck } from "../../target/rules";
 import type { RestoreCheck } from "../restore-test";
 import type { DumpedDatabase, StewardBackupPolicy } from "./args";
@@ -15,9 +15,10 @@ const fileName = check.text(
   "write at most 100 letters, digits, dots, underscores and hyphens",
 );
 const databaseName = check.text(NAME, NAME_HINT);
-const secret = check.all(secretCheck, storedInSecretsManager);
+const secret = check.all(secretCheck, storedInAws);
 
-const restoreCheck = check.object<RestoreCheck>(
+/** What a restored database must answer. */
+export const restoreCheck = check.object<RestoreCheck>(
   {
     query: check.text(),
     atLeast: check.number({ min: 0, max: Number.MAX_SAFE_INTEGER, whole: false }),
@@ -26,14 +27,30 @@ const restoreCheck = check.object<RestoreCheck>(
   { required: ["query"] },
 );
 
-const database = check.object<DumpedDatabase>({ url: secret, check: restoreCheck }, { required: ["url"] });
+/** A value that is no secret elsewhere, once it is known; no message shows it. */
+function value(fits: (text: string) => boolean, wrong: string): check.Check {
+  const look = check.input((value, path, mistakes) => {
+    if (typeof value === "string" && !fits(value)) mistakes.add(path, wrong);
+  });
+  return check.all(secret, look);
+}
+
+const password = value(text => text !== "", 'is empty; write config.requireSecret("backupPassword")');
+
+// The steward's own words (images/steward/src/database/url.ts), before there is a job that fails.
+const url = value(
+  text => /^(?:postgres(?:ql)?|mysql):\/\/[^/]+\/[^/?]+/.test(text),
+  "is no URL of a database; write postgres://user:password@host:5432/name, or mysql://…",
+);
+
+const database = check.object<DumpedDatabase>({ url, check: restoreCheck }, { required: ["url"] });
 
 /** Checks of the steward's backups, to be joined with those of the component that has them. */
 export const stewardBackupChecks: check.Checks<StewardBackupPolicy> = {
   git: gitCheck(secret),
   configuration: check.record(secret, fileName),
   databases: check.record(database, databaseName),
-  password: secret,
+  password,
   stewardImage: check.input(check.text()),
 };
 

@@ -3,8 +3,8 @@ import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component, type Transforms } from "../../common/component";
-import type { ExistingLoadBalancer } from "./args";
 import type { Domain } from "./domain";
+import type { JoinedLoadBalancer } from "./joined";
 
 /** Names of balancers and target groups: 32 characters, of which Pulumi's suffix takes 8. */
 export const ELB_NAME_LIMIT = 24;
@@ -33,7 +33,7 @@ export interface BalancerArgs {
 }
 
 /** An application load balancer that answers HTTPS when there is a domain, and then redirects HTTP. */
-export class Balancer extends Component<BalancerChildren> implements ExistingLoadBalancer {
+export class Balancer extends Component<BalancerChildren> implements JoinedLoadBalancer {
   readonly arnSuffix: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
   readonly zoneId: pulumi.Output<string>;

@@ -3,6 +3,7 @@ import * as lb from "@pulumi/aws/lb";
 import * as route53 from "@pulumi/aws/route53";
 import * as pulumi from "@pulumi/pulumi";
 import { Component, type Transforms } from "../../common/component";
+import { ZONE_ID } from "./zoneRules";
 
 /** Every kind of child that a domain has. */
 export interface DomainChildren {
@@ -56,7 +57,7 @@ export class Domain extends Component<DomainChildren> {
 
   private findZone({ domain, hostedZone }: DomainArgs): pulumi.Output<string> {
     return pulumi.output(hostedZone ?? parentDomain(domain)).apply(zone => {
-      if (/^Z[A-Z0-9]{5,31}$/.test(zone)) return pulumi.output(zone);
+      if (ZONE_ID.test(zone)) return pulumi.output(zone);
       return route53.getZoneOutput({ name: zone }, { parent: this }).zoneId;
     });
   }

@@ -1,19 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AwsDeploymentTargetArgs, ExistingLoadBalancer } from "./args";
+import type { AwsDeploymentTargetArgs } from "./args";
 import { Balancer } from "./balancer";
 import { Domain } from "./domain";
+import { type JoinedLoadBalancer, joined, toldBalancer } from "./joined";
 import type { TargetNetwork } from "./place";
 import { priorities } from "./priority";
 
 /** What stands before a target's services: the load balancer and the domains that point to it. */
 export interface Front {
-  loadBalancer: ExistingLoadBalancer;
+  loadBalancer: JoinedLoadBalancer;
   domains: Domain[];
   /** The priority of each service's rule on the listener. */
   priorities: Record<string, number>;
   /** Whether others may use the load balancer as well. */
   shared: boolean;
-  /** Lets the balancer out to a service's containers. Who brings a load balancer has let it out already. */
+  /** Lets a new balancer out to a service's containers. One that is joined is let out already, or by the service's traffic. */
   reach(service: string, securityGroupId: pulumi.Input<string>, port: number): void;
 }
 
@@ -29,12 +30,14 @@ interface FrontArgs {
 /** The load balancer that is given, or a new one, with a certificate and a record for each domain. */
 export function frontOf(given: FrontArgs): Front {
   const domains = makeDomains(given);
-  const { loadBalancer } = given.args;
+  const loadBalancer = toldBalancer(given.args);
   const front = {
     domains,
-    priorities: priorities(given.args.services ?? {}),
+    priorities: priorities(given.args.services ?? {}, given.args.rulePriorities),
     shared: loadBalancer !== undefined,
-    ...(loadBalancer ? { loadBalancer, reach: () => {} } : newLoadBalancer(given, domains)),
+    ...(loadBalancer
+      ? { loadBalancer: joined(loadBalancer, given.parent), reach: () => {} }
+      : newLoadBalancer(given, domains)),
   };
   for (const domain of domains) domain.pointTo(front.loadBalancer);
   // A new balancer shows its first domain's certificate by default; an existing one has a default of its own.

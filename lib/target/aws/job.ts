@@ -2,8 +2,9 @@ import * as iam from "@pulumi/aws/iam";
 import * as scheduler from "@pulumi/aws/scheduler";
 import * as pulumi from "@pulumi/pulumi";
 import { ROLE_NAME_LIMIT } from "../../common/aws/name";
-import { assumableBy, policyDocument } from "../../common/aws/policy";
+import { assumableBy, policyDocument, type Statement } from "../../common/aws/policy";
 import { Component } from "../../common/component";
+import type { TaskDetails } from "../../operations/aws/details";
 import type { JobArgs } from "../spec";
 import { eventBridgeCron } from "./cron";
 import type { Place } from "./place";
@@ -34,6 +35,10 @@ export class Job extends Component<JobChildren> {
   /** The name of the log group that it writes to. */
   readonly logGroup: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
+  /** What is needed to start it. */
+  readonly startRights: readonly Statement[];
+  /** What the operations must know to run it. */
+  readonly details: pulumi.Output<TaskDetails>;
 
   constructor(
     name: string,
@@ -43,17 +48,19 @@ export class Job extends Component<JobChildren> {
     super("daytwo:aws:Job", name, { transform: args.place.transform?.job }, opts);
     const { source, job, place } = args;
     const task = new Task(name, { source, container: job, place }, { parent: this });
+    this.startRights = startRights(task, place);
     if (job.schedule !== undefined) this.makeSchedule(job.schedule, task);
     this.runCommand = runCommand(task, place);
     this.watch = { taskDefinitionArn: task.definitionArn };
     this.taskRoleName = task.taskRoleName;
     this.logGroup = task.logGroup;
     this.securityGroupId = task.securityGroupId;
+    this.details = detailsOf(source, task);
     this.registerOutputs({ runCommand: this.runCommand });
   }
 
   private makeSchedule(cron: string, task: Task): void {
-    const role = this.makeSchedulerRole(task);
+    const role = this.makeSchedulerRole();
     this.child(
       "schedule",
       scheduler.Schedule,
@@ -78,22 +85,31 @@ export class Job extends Component<JobChildren> {
     );
   }
 
-  private makeSchedulerRole(task: Task): iam.Role {
-    const { cluster, tags } = this.args.place;
+  private makeSchedulerRole(): iam.Role {
+    const { tags } = this.args.place;
     const assumeRolePolicy = assumableBy("scheduler.amazonaws.com");
     const role = this.child("schedulerRole", iam.Role, { assumeRolePolicy, tags }, { limit: ROLE_NAME_LIMIT });
-    const policy = policyDocument([
-      {
-        Effect: "Allow",
-        Action: ["ecs:RunTask"],
-        Resource: task.definitionArn,
-        Condition: { ArnEquals: { "ecs:cluster": cluster.arn } },
-      },
-      { Effect: "Allow", Action: ["iam:PassRole"], Resource: [task.executionRoleArn, task.taskRoleArn] },
-    ]);
+    const policy = policyDocument([...this.startRights]);
     this.child("schedulerPolicy", iam.RolePolicy, { role: role.id, policy });
     return role;
   }
+}
+
+function startRights(task: Task, { cluster }: Place): Statement[] {
+  return [
+    {
+      Effect: "Allow",
+      Action: ["ecs:RunTask"],
+      Resource: task.definitionArn,
+      Condition: { ArnEquals: { "ecs:cluster": cluster.arn } },
+    },
+    { Effect: "Allow", Action: ["iam:PassRole"], Resource: [task.executionRoleArn, task.taskRoleArn] },
+  ];
+}
+
+function detailsOf(container: string, task: Task): pulumi.Output<TaskDetails> {
+  const { networkConfiguration, definitionArn: taskDefinition, logGroup } = task;
+  return pulumi.output({ container, taskDefinition, logGroup, ...networkConfiguration });
 }
 
 function runCommand({ definitionArn, networkConfiguration }: Task, { cluster }: Place): pulumi.Output<string> {

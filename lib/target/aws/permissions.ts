@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument, type Statement } from "../../common/aws/policy";
+import { isParameter } from "./storedSecret";
 
 /** What ECS needs to start one container: its image, its log group, its secrets, and nothing else. */
 export function executionPolicy(needs: {
@@ -8,21 +9,31 @@ export function executionPolicy(needs: {
   secretArns: pulumi.Input<string>[];
   keyArns: pulumi.Input<string>[];
 }): pulumi.Output<string> {
-  return needs.image.apply(image => {
-    const statements: Statement[] = [
-      {
-        Effect: "Allow",
-        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        Resource: pulumi.interpolate`${needs.logGroupArn}:*`,
-      },
-      ...pullStatements(image),
-    ];
-    if (needs.secretArns.length > 0)
-      statements.push({ Effect: "Allow", Action: ["secretsmanager:GetSecretValue"], Resource: needs.secretArns });
-    if (needs.keyArns.length > 0)
-      statements.push({ Effect: "Allow", Action: ["kms:Decrypt"], Resource: needs.keyArns });
-    return policyDocument(statements);
-  });
+  const { logGroupArn, keyArns } = needs;
+  const write: Statement[] = [
+    {
+      Effect: "Allow",
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      Resource: pulumi.interpolate`${logGroupArn}:*`,
+    },
+  ];
+  const decrypt: Statement[] =
+    keyArns.length > 0 ? [{ Effect: "Allow", Action: ["kms:Decrypt"], Resource: keyArns }] : [];
+  const pull = needs.image.apply(pullStatements);
+  const read = pulumi.all(needs.secretArns).apply(readStatements);
+  return pulumi
+    .all([pulumi.output(write), pull, read, pulumi.output(decrypt)])
+    .apply(parts => policyDocument(parts.flat()));
+}
+
+/** Secrets and parameters are read by different rights. */
+function readStatements(arns: string[]): Statement[] {
+  const [parameters, secrets] = [arns.filter(isParameter), arns.filter(arn => !isParameter(arn))];
+  const statements: Statement[] = [
+    { Effect: "Allow", Action: ["secretsmanager:GetSecretValue"], Resource: secrets },
+    { Effect: "Allow", Action: ["ssm:GetParameters"], Resource: parameters },
+  ];
+  return statements.filter(({ Resource }) => Array.isArray(Resource) && Resource.length > 0);
 }
 
 const ECR_IMAGE = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/;

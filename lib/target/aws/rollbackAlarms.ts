@@ -9,13 +9,15 @@ const MINIMUM_REQUESTS = 10;
 const TWO_OF_THREE = { evaluationPeriods: 3, datapointsToAlarm: 2, treatMissingData: "notBreaching" };
 
 /**
- * A tighter copy of the alert on server errors, for the rollout alone. It looks at both groups of a blue-green pair,
- * since their roles swap.
+ * A tighter copy of the alert on server errors, for the rollout alone. It looks at both groups of a pair, since their roles
+ * swap: at both together, or where the traffic moves in stages, at the worse one, since the few requests that a canary
+ * spoils would be lost among those that the old version answers well.
  */
 export function errorsAlarm(
   service: string,
   loadBalancer: pulumi.Input<string>,
   groups: TargetGroupPair,
+  staged: boolean,
 ): cloudwatch.MetricAlarmArgs {
   const errors = groups.map((group, index) =>
     metric(`e${index}`, "HTTPCode_Target_5XX_Count", "Sum", loadBalancer, group.arnSuffix),
@@ -23,21 +25,31 @@ export function errorsAlarm(
   const requests = groups.map((group, index) =>
     metric(`r${index}`, "RequestCount", "Sum", loadBalancer, group.arnSuffix),
   );
-  const rate = {
-    id: "rate",
-    expression: `IF(requests>=${MINIMUM_REQUESTS},100*errors/requests,0)`,
-    label: "5xx, percent",
-    returnData: true,
-  };
-  const sums = [total("errors", "e", groups), total("requests", "r", groups)];
   return {
     ...TWO_OF_THREE,
     alarmDescription: `${service}: more than 1 % of the answers are 5xx. While a new version comes in, this brings the old one back.`,
     comparisonOperator: "GreaterThanThreshold",
     threshold: 1,
-    metricQueries: [...errors, ...requests, ...sums, rate],
+    metricQueries: [...errors, ...requests, ...(staged ? worseRate(groups) : commonRate(groups))],
   };
 }
+
+function commonRate(groups: TargetGroupPair) {
+  const expression = `IF(requests>=${MINIMUM_REQUESTS},100*errors/requests,0)`;
+  return [total("errors", "e", groups), total("requests", "r", groups), { ...RATE, expression }];
+}
+
+/** Points that are missing are no requests; the 1 keeps the division whole where there are none. */
+function worseRate(groups: TargetGroupPair) {
+  const rates = groups.map((_, index) => ({
+    id: `q${index}`,
+    expression: `IF(FILL(r${index},0)>=${MINIMUM_REQUESTS},100*FILL(e${index},0)/FILL(r${index},1),0)`,
+    returnData: false,
+  }));
+  return [...rates, { ...RATE, expression: `MAX([${rates.map(({ id }) => id).join(",")}])` }];
+}
+
+const RATE = { id: "rate", label: "5xx, percent", returnData: true };
 
 /** The slowest hundredth of the answers, over both groups. */
 export function latencyAlarm(

@@ -1,6 +1,6 @@
 import type * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
-import { seconds } from "../../common/duration";
+import { type Duration, seconds } from "../../common/duration";
 import { PlainError } from "../../common/errors";
 import type { Rollout } from "../spec";
 
@@ -20,13 +20,10 @@ type Deployment = Pick<
  * ECS ignores all of a deployment's alarms when one of them is in ALARM as it starts (Amazon ECS developer guide,
  * "How CloudWatch alarms detect Amazon ECS deployment failures").
  */
-export function deployment(
-  { strategy, bake, rollback }: Required<Rollout>,
-  alarmNames: pulumi.Input<string>[],
-): Deployment {
-  const blueGreen = { strategy: "BLUE_GREEN", bakeTimeInMinutes: bakeMinutes(bake) };
+export function deployment(rollout: Required<Rollout>, alarmNames: pulumi.Input<string>[]): Deployment {
+  const { rollback } = rollout;
   return {
-    deploymentConfiguration: strategy === "blue-green" ? blueGreen : { strategy: "ROLLING" },
+    deploymentConfiguration: configuration(rollout),
     deploymentCircuitBreaker: { enable: true, rollback },
     deploymentMinimumHealthyPercent: 100,
     deploymentMaximumPercent: 200,
@@ -34,32 +31,70 @@ export function deployment(
   };
 }
 
+/** Whether a rollout starts the new version in a target group of its own, and moves the traffic there. */
+export function movesTraffic({ strategy }: Pick<Required<Rollout>, "strategy">): boolean {
+  return strategy !== "rolling";
+}
+
+/** Whether both versions have traffic for a while. */
+export function movesInStages({ strategy }: Pick<Required<Rollout>, "strategy">): boolean {
+  return strategy === "canary" || strategy === "linear";
+}
+
+function configuration(rollout: Required<Rollout>): Deployment["deploymentConfiguration"] {
+  const bakeTimeInMinutes = minutes(rollout.bake);
+  const { canaryPercent, stepPercent } = rollout;
+  switch (rollout.strategy) {
+    case "rolling":
+      return { strategy: "ROLLING" };
+    case "blue-green":
+      return { strategy: "BLUE_GREEN", bakeTimeInMinutes };
+    case "canary": {
+      const canaryConfiguration = { canaryPercent, canaryBakeTimeInMinutes: minutes(rollout.canaryBake) };
+      return { strategy: "CANARY", bakeTimeInMinutes, canaryConfiguration };
+    }
+    case "linear": {
+      const linearConfiguration = { stepPercent, stepBakeTimeInMinutes: minutes(rollout.stepBake) };
+      return { strategy: "LINEAR", bakeTimeInMinutes, linearConfiguration };
+    }
+  }
+}
+
 /** Minutes for what a rollout does besides baking: to pull, to start, to become healthy, to drain, and to go back. */
 const ROLLOUT_MINUTES = 45;
 
 /** How long the provider waits for a rollout; its own 20 minutes would end many that go well. */
-export function rolloutTimeouts({ strategy, bake }: Required<Rollout>): pulumi.CustomTimeouts {
-  const baking = strategy === "blue-green" ? Number(bakeMinutes(bake)) : 0;
-  const longest = `${ROLLOUT_MINUTES + baking}m`;
+export function rolloutTimeouts(rollout: Required<Rollout>): pulumi.CustomTimeouts {
+  const longest = `${ROLLOUT_MINUTES + bakingMinutes(rollout)}m`;
   return { create: longest, update: longest };
 }
 
+/** The minutes that a rollout waits on purpose. There is no wait of a step's after the last of them. */
+function bakingMinutes({ strategy, bake, canaryBake, stepPercent, stepBake }: Required<Rollout>): number {
+  const steps = Math.ceil(100 / stepPercent) - 1;
+  const stages = {
+    rolling: 0,
+    "blue-green": 0,
+    canary: Number(minutes(canaryBake)),
+    linear: steps * Number(minutes(stepBake)),
+  };
+  return strategy === "rolling" ? 0 : stages[strategy] + Number(minutes(bake));
+}
+
 /** What of a wish for a rollout is done otherwise, in words. */
-export function rolloutNotes(
-  source: string,
-  asked: Rollout | undefined,
-  { strategy, bake }: Required<Rollout>,
-): string[] {
-  if (asked?.bake === undefined) return [];
-  if (strategy === "rolling")
+export function rolloutNotes(source: string, asked: Rollout | undefined, { strategy }: Required<Rollout>): string[] {
+  const { bake, canaryBake, stepBake } = asked ?? {};
+  if (strategy === "rolling" && bake !== undefined)
     return [`${source}: ECS works out the bake time of a rolling update by itself; "${bake}" is not used`];
-  if (seconds(bake) % 60 !== 0)
-    return [`${source}: a bake time of "${bake}" is rounded up to ${bakeMinutes(bake)} minutes`];
-  return [];
+  return [bake, canaryBake, stepBake].flatMap(time =>
+    time !== undefined && seconds(time) % 60 !== 0
+      ? [`${source}: a bake time of "${time}" is rounded up to ${minutes(time)} minutes`]
+      : [],
+  );
 }
 
 /** ECS takes the bake time as a text of whole minutes, "0" to "1440". */
-function bakeMinutes(bake: Required<Rollout>["bake"]): string {
+function minutes(bake: Duration): string {
   return String(Math.ceil(seconds(bake) / 60));
 }
 

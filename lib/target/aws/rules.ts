@@ -2,74 +2,39 @@ import { architectureCheck, componentChecks } from "../../common/args";
 import * as check from "../../common/checks";
 import type { Mistakes } from "../../common/errors";
 import { parseSize } from "../../common/size";
+import { groundChecks } from "../../foundation/aws/rules";
 import { hasBuilder } from "../../registry/aws/image";
 import { checkTogether } from "../combinations";
 import { DEFAULT_CPU, DEFAULT_MEMORY } from "../defaults";
 import { workloadChecks } from "../rules";
 import type { ContainerArgs, Workload } from "../spec";
-import type { AwsDeploymentTargetArgs, ExistingCluster, ExistingLoadBalancer, ExistingVpc, NewVpc } from "./args";
-import { isNetworkRange } from "./cidr";
+import type { AwsDeploymentTargetArgs } from "./args";
 import { eventBridgeCron } from "./cron";
 import { fargateSize, tooLarge } from "./fargate";
-import { storedInSecretsManager } from "./storedSecret";
+import { checkFront, frontChecks } from "./frontRules";
+import { isGround } from "./place";
+import type { Admitting, Granting } from "./shared";
+import { storedInAws } from "./storedSecret";
 
-const id = check.input(check.text());
-
-const existingVpc = check.object<ExistingVpc>(
-  {
-    id: check.input(check.text(/^vpc-[0-9a-f]+$/, 'write its id, "vpc-…"')),
-    // AWS puts an application load balancer in two zones or more.
-    publicSubnetIds: check.list(id, { min: 2 }),
-    privateSubnetIds: check.list(id, { min: 1 }),
-  },
-  { required: ["id", "publicSubnetIds"] },
-);
-
-const networkRange: check.Check = (value, path, mistakes) => {
-  if (typeof value !== "string" || !isNetworkRange(value))
-    mistakes.add(
-      path,
-      `${JSON.stringify(value)} is no network range; write one from /16 to /24 that starts at its boundary, such as "10.0.0.0/16"`,
-    );
-};
-
-const newVpc = check.object<NewVpc>({
-  cidr: networkRange,
-  zones: check.oneOf(2, 3),
-  nat: check.oneOf("per-zone", "single", "none"),
-});
-
-/** For parts that this row does not make, so that whatever is given is another row's. */
-const foreign: check.Check = (_, path, mistakes) =>
-  mistakes.add(
-    path,
-    "is no part of this row; leave it out, and write what it is reached by into each container's secrets",
-  );
+/** What another part of this row is, by a member that only it has. */
+function partWith(member: keyof Admitting | keyof Granting, what: string): check.Check {
+  return (value, path, mistakes) => {
+    if (!check.isPlainObject(value) || !(member in value))
+      mistakes.add(path, `is no ${what} of this row; write new aws.${what}(…), or leave it out`);
+  };
+}
 
 const shape = check.object<AwsDeploymentTargetArgs>({
   ...componentChecks,
   ...workloadChecks,
+  ...groundChecks,
+  foundation: isGround,
   registry: check.anything,
   logs: check.anything,
-  database: foreign,
-  cache: foreign,
-  storage: foreign,
-  vpc: check.either(
-    { when: value => check.isPlainObject(value) && ("id" in value || "publicSubnetIds" in value), check: existingVpc },
-    { when: () => true, check: newVpc },
-  ),
-  cluster: check.object<ExistingCluster>(
-    { arn: id, name: id, containerInsights: check.flag },
-    { required: ["arn", "name"] },
-  ),
-  loadBalancer: check.object<ExistingLoadBalancer>(
-    { arnSuffix: id, dnsName: id, zoneId: id, listenerArn: id, https: check.flag, securityGroupId: id },
-    { required: ["arnSuffix", "dnsName", "zoneId", "listenerArn", "securityGroupId"] },
-  ),
-  hostedZone: check.either(
-    { when: check.isPlainObject, check: check.record(check.input(check.text())) },
-    { when: () => true, check: check.input(check.text()) },
-  ),
+  database: partWith("admission", "Database"),
+  cache: partWith("admission", "Cache"),
+  storage: partWith("rights", "FileStore"),
+  ...frontChecks,
   architecture: architectureCheck,
   transform: check.transforms,
 });
@@ -81,17 +46,50 @@ export const targetCheck: check.Check = (value, path, mistakes) => {
   checkTogether(value, mistakes);
   checkSizes(value, mistakes);
   checkSchedules(value, mistakes);
-  checkDomains(value, mistakes);
+  checkFront(value, mistakes);
   checkStoredSecrets(value, mistakes);
   checkReserved(value, mistakes);
   checkBuilder(value, mistakes);
 };
 
-/** The same, and that what is built has somewhere to go. */
+/** The same, where it stands on a foundation that the application makes. */
+export const applicationTargetCheck: check.Check = (value, path, mistakes) => {
+  targetCheck(value, path, mistakes);
+  if (isTargetArgs(value)) checkGround(value, "write it under foundation", mistakes);
+};
+
+/** The same, and that it fits what it is wired to. */
 export const wiredTargetCheck: check.Check = (value, path, mistakes) => {
   targetCheck(value, path, mistakes);
-  if (isTargetArgs(value)) checkBuilds(value, mistakes);
+  if (!isTargetArgs(value)) return;
+  checkBuilds(value, mistakes);
+  checkReach(value, mistakes);
+  if (value.foundation) checkGround(value, "give it to the foundation, or leave the foundation out", mistakes);
 };
+
+/** What was made on a foundation's network is not reached from another one. */
+function checkReach({ foundation, database, cache }: AwsDeploymentTargetArgs, mistakes: Mistakes): void {
+  if (foundation !== undefined) return;
+  const [part] = Object.entries({ database, cache }).find(([, data]) => isMade(data)) ?? [];
+  if (part)
+    mistakes.add(
+      "foundation",
+      `is missing; write the one that the ${part} stands on, or the containers do not reach it`,
+    );
+}
+
+function isMade(part: unknown): boolean {
+  return check.isPlainObject(part) && part.place !== undefined;
+}
+
+/** Network and cluster are a foundation's own, where there is one. */
+function checkGround({ vpc, cluster, transform }: AwsDeploymentTargetArgs, mend: string, mistakes: Mistakes): void {
+  const reshaped = check.isPlainObject(transform) ? transform : {};
+  const given = { vpc, cluster, "transform.network": reshaped.network, "transform.cluster": reshaped.cluster };
+  for (const [path, value] of Object.entries(given)) {
+    if (value !== undefined) mistakes.add(path, `is the foundation's, on which the target stands; ${mend}`);
+  }
+}
 
 /** The shape is checked on its own; what comes after looks only at what has it. */
 function isTargetArgs(value: unknown): value is AwsDeploymentTargetArgs {
@@ -125,7 +123,7 @@ function checkSchedules({ jobs }: AwsDeploymentTargetArgs, mistakes: Mistakes): 
 }
 
 /** Alarms are named after what they are about, and these are what others of them are about. */
-const RESERVED = ["load-balancer", "database"];
+const RESERVED = ["load-balancer", "database", "cache"];
 
 function checkReserved({ services = {}, workers = {} }: AwsDeploymentTargetArgs, mistakes: Mistakes): void {
   for (const [kind, members] of Object.entries({ services, workers })) {
@@ -136,38 +134,10 @@ function checkReserved({ services = {}, workers = {} }: AwsDeploymentTargetArgs,
   }
 }
 
-/** One listener serves all: once it speaks HTTPS, a service needs a domain or a path of its own to be found. */
-function checkDomains({ services, loadBalancer }: AwsDeploymentTargetArgs, mistakes: Mistakes): void {
-  const entries = Object.entries(services ?? {}).filter(([, service]) => check.isPlainObject(service));
-  const secured = entries.some(([, service]) => service.domain !== undefined);
-  if (loadBalancer && loadBalancer.https !== false && !secured && entries.length > 0)
-    mistakes.add(
-      "services",
-      "have no domain, which the certificate of the given load balancer's HTTPS listener is for; write the domain of one",
-    );
-  for (const [name, { domain, path = "/" }] of entries) {
-    if (secured && domain === undefined && path === "/")
-      mistakes.add(
-        `services.${name}.domain`,
-        "is missing while another service has one; write a domain, or a path of its own",
-      );
-    if (typeof domain === "string" && domain.length > 64)
-      mistakes.add(
-        `services.${name}.domain`,
-        "has more than 64 characters, the most that a certificate of ACM takes first; write a shorter one",
-      );
-    if (domain !== undefined && loadBalancer?.https === false)
-      mistakes.add(
-        `services.${name}.domain`,
-        "needs HTTPS, which the given load balancer's listener does not speak; give an HTTPS listener",
-      );
-  }
-}
-
 function checkStoredSecrets(args: AwsDeploymentTargetArgs, mistakes: Mistakes): void {
   for (const [path, { secrets }] of containers(args)) {
     for (const [name, secret] of Object.entries(check.isPlainObject(secrets) ? secrets : {}))
-      storedInSecretsManager(secret, `${path}.secrets.${name}`, mistakes);
+      storedInAws(secret, `${path}.secrets.${name}`, mistakes);
   }
 }
 

@@ -19,7 +19,7 @@ interface SecretVariable {
 }
 
 /** How long a deleted secret can be brought back: Secrets Manager's longest and shortest time. */
-const RECOVERY_DAYS = { staging: 7, production: 30 };
+export const RECOVERY_DAYS = { staging: 7, production: 30 };
 
 /**
  * A container's secrets in Secrets Manager: all values in one secret, since it bills by the secret, and those that are

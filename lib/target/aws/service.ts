@@ -1,6 +1,7 @@
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../../common/component";
+import type { ServiceDetails } from "../../operations/aws/details";
 import { type CompleteScale, rolloutOf, scaleOf, WORKER_ROLLOUT } from "../defaults";
 import type { Endpoint } from "../index";
 import type { Rollout, ServiceArgs, WorkerArgs } from "../spec";
@@ -39,6 +40,8 @@ export class Service extends Component<ServiceChildren> {
   readonly endpoint: Endpoint | undefined;
   /** The task definition that runs. @throws PlainError, through the output, when the rollout rolled itself back */
   readonly running: pulumi.Output<string>;
+  /** What the operations must know to find it. */
+  readonly details: pulumi.Output<ServiceDetails>;
   private readonly scale: CompleteScale;
   private readonly rollout: Required<Rollout>;
 
@@ -62,6 +65,8 @@ export class Service extends Component<ServiceChildren> {
     this.watch = this.watched(service, traffic);
     this.running = gate(service, name, task.definitionArn);
     this.endpoint = inbound && endpointOf(args.source, inbound, this.running);
+    const front = traffic && { front: traffic.details };
+    this.details = pulumi.output({ service: service.name, logGroup: task.logGroup, ...front });
     this.registerOutputs({ running: this.running });
   }
 

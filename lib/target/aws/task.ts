@@ -6,44 +6,23 @@ import * as iam from "@pulumi/aws/iam";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import { ROLE_NAME_LIMIT } from "../../common/aws/name";
-import { assumableBy } from "../../common/aws/policy";
+import { assumableBy, policyDocument } from "../../common/aws/policy";
 import { Component } from "../../common/component";
-import { preset } from "../../common/environment";
+import { preset, protects } from "../../common/environment";
 import { InputError } from "../../common/errors";
 import { json } from "../../common/json";
 import { mebibytes } from "../../common/size";
 import type { ContainerLogging } from "../../logs/aws";
 import { DEFAULT_CPU, DEFAULT_MEMORY } from "../defaults";
 import { imageOf } from "../image";
-import type { ContainerArgs, ServiceArgs } from "../spec";
 import { containerDefinition, type Definition } from "./container";
 import { fargateSize, roundingNote, tooLarge } from "./fargate";
 import { executionPolicy } from "./permissions";
-import type { Place } from "./place";
 import { Secrets } from "./secrets";
+import { environmentWith, secretsWith } from "./shared";
+import type { TaskArgs, TaskChildren, TaskContainer } from "./taskArgs";
 
-/** Every kind of child that a task has. */
-export interface TaskChildren {
-  executionRole: iam.RoleArgs;
-  executionPolicy: iam.RolePolicyArgs;
-  taskRole: iam.RoleArgs;
-  logGroup: cloudwatch.LogGroupArgs;
-  taskDefinition: ecs.TaskDefinitionArgs;
-  securityGroup: ec2.SecurityGroupArgs;
-  egress: vpc.SecurityGroupEgressRuleArgs;
-}
-
-/** A container whose command may hold what other resources give. */
-export type TaskContainer = Omit<ContainerArgs, "command"> & { command?: pulumi.Input<string>[] };
-
-export interface TaskArgs {
-  /** The name in the specification, which is also the container's. */
-  source: string;
-  container: TaskContainer;
-  /** What the container serves; absent for one that nothing connects to. */
-  service?: ServiceArgs | undefined;
-  place: Place;
-}
+export type { TaskArgs, TaskChildren, TaskContainer } from "./taskArgs";
 
 /** How long a task keeps its own logs, which it has only where there is no `LogAggregation`. */
 const OWN_LOG_DAYS = { staging: 14, production: 30 };
@@ -72,13 +51,14 @@ export class Task extends Component<TaskChildren> {
     const secrets = this.makeSecrets();
     const execution = this.makeExecutionRole(image, logging, secrets);
     const taskRole = this.makeTaskRole();
-    const definition = this.makeDefinition({ ...args, image, logging, secrets }, execution, taskRole);
+    const container = { ...args.container, environment: environmentWith(args.container, args.place.shared) };
+    const definition = this.makeDefinition({ ...args, container, image, logging, secrets }, execution, taskRole);
     this.securityGroupId = this.makeSecurityGroup();
 
     this.definitionArn = definition.arn;
     this.executionRoleArn = execution.role.arn;
-    this.taskRoleArn = taskRole.arn;
-    this.taskRoleName = taskRole.name;
+    this.taskRoleArn = taskRole.role.arn;
+    this.taskRoleName = taskRole.role.name;
     this.logGroup = logging.groupName;
     this.registerOutputs({ definitionArn: this.definitionArn });
   }
@@ -90,14 +70,12 @@ export class Task extends Component<TaskChildren> {
   }
 
   private makeLogGroup(): ContainerLogging {
-    const group = this.child("logGroup", cloudwatch.LogGroup, {
-      retentionInDays: OWN_LOG_DAYS[preset(this.args.place.environment)],
-      tags: this.tags,
-    });
-    const region = getRegionOutput({}, { parent: this }).region;
+    const { environment, keepsLogs = false } = this.args.place;
+    const args = { retentionInDays: OWN_LOG_DAYS[preset(environment)], tags: this.tags };
+    const group = this.child("logGroup", cloudwatch.LogGroup, args, { protect: keepsLogs && protects(environment) });
     const options = {
       "awslogs-group": group.name,
-      "awslogs-region": region,
+      "awslogs-region": getRegionOutput({}, { parent: this }).region,
       "awslogs-stream-prefix": this.args.source,
     };
     return {
@@ -110,8 +88,9 @@ export class Task extends Component<TaskChildren> {
 
   private makeSecrets(): Secrets | undefined {
     const { container, place } = this.args;
-    if (Object.keys(container.secrets ?? {}).length === 0) return undefined;
-    return new Secrets(this.name, container.secrets ?? {}, place, { parent: this });
+    const secrets = secretsWith(container, place.shared);
+    if (Object.keys(secrets).length === 0) return undefined;
+    return new Secrets(this.name, secrets, place, { parent: this });
   }
 
   private makeExecutionRole(
@@ -135,12 +114,20 @@ export class Task extends Component<TaskChildren> {
     return { role, policy: this.child("executionPolicy", iam.RolePolicy, { role: role.id, policy }) };
   }
 
-  private makeTaskRole(): iam.Role {
+  private makeTaskRole(): Granted<iam.RolePolicy | undefined> {
     const assumeRolePolicy = assumableBy("ecs-tasks.amazonaws.com");
-    return this.child("taskRole", iam.Role, { assumeRolePolicy, tags: this.tags }, { limit: ROLE_NAME_LIMIT });
+    const role = this.child("taskRole", iam.Role, { assumeRolePolicy, tags: this.tags }, { limit: ROLE_NAME_LIMIT });
+    const { rights = [] } = this.args.place.shared ?? {};
+    if (rights.length === 0) return { role, policy: undefined };
+    const policy = policyDocument([...rights]);
+    return { role, policy: this.child("rights", iam.RolePolicy, { role: role.id, policy }) };
   }
 
-  private makeDefinition(definition: Definition, execution: Granted, taskRole: iam.Role): ecs.TaskDefinition {
+  private makeDefinition(
+    definition: Definition,
+    execution: Granted,
+    task: Granted<iam.RolePolicy | undefined>,
+  ): ecs.TaskDefinition {
     const { container, place } = this.args;
     const size = this.sizeOf(container);
     const args = {
@@ -154,29 +141,46 @@ export class Task extends Component<TaskChildren> {
         cpuArchitecture: (place.architecture ?? "x86_64").toUpperCase(),
       },
       executionRoleArn: execution.role.arn,
-      taskRoleArn: taskRole.arn,
+      taskRoleArn: task.role.arn,
       containerDefinitions: json([containerDefinition(definition)]),
       // A rollout that fails goes back to the revision before, which must still be registered; revisions cost nothing.
       skipDestroy: true,
       tags: this.tags,
     };
-    // A task that starts before its role may read the secrets and pull the image fails.
-    return this.child("taskDefinition", ecs.TaskDefinition, args, { dependsOn: [execution.policy] });
+    // A task that starts before its roles have their rights fails: it may not read the secrets and pull the image.
+    const dependsOn = [execution.policy, ...(task.policy ? [task.policy] : [])];
+    return this.child("taskDefinition", ecs.TaskDefinition, args, { dependsOn });
   }
 
   /** Nothing comes in until a service admits its balancer; the way out is open, to pull images and to reach what the program uses. */
   private makeSecurityGroup(): pulumi.Output<string> {
     const { source, place } = this.args;
-    const description = `The containers of ${source}`;
     const group = this.child("securityGroup", ec2.SecurityGroup, {
       vpcId: place.network.vpcId,
-      description,
+      description: `The containers of ${source}`,
       tags: this.tags,
     });
     const out = { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", tags: this.tags };
     const egress = this.child("egress", vpc.SecurityGroupEgressRule, out);
-    // A task that starts before it has a way out cannot pull its image.
-    return pulumi.all([group.id, egress.id]).apply(([id]) => id);
+    const ways = [egress.id, ...this.makeAdmissions(group.id)];
+    // A task that starts before it has a way out cannot pull its image, nor reach the database without a way there.
+    return pulumi.all([group.id, pulumi.all(ways)]).apply(([id]) => id);
+  }
+
+  private makeAdmissions(referencedSecurityGroupId: pulumi.Output<string>): pulumi.Output<string>[] {
+    const { source, place } = this.args;
+    return Object.entries(place.shared?.admissions ?? {}).map(([of, { securityGroupId, port }]) => {
+      const rule = {
+        securityGroupId,
+        referencedSecurityGroupId,
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        description: `The containers of ${source}`,
+        tags: this.tags,
+      };
+      return this.child("admission", vpc.SecurityGroupIngressRule, rule, { of }).id;
+    });
   }
 
   private sizeOf({ cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY }: TaskContainer): { cpu: number; memory: number } {
@@ -189,7 +193,7 @@ export class Task extends Component<TaskChildren> {
   }
 }
 
-interface Granted {
+interface Granted<Policy = iam.RolePolicy> {
   role: iam.Role;
-  policy: iam.RolePolicy;
+  policy: Policy;
 }

@@ -27,6 +27,32 @@ export interface WatchedLoadBalancer {
   shared?: boolean;
 }
 
+/** A database as CloudWatch knows it: an instance of RDS, or a cluster of Aurora's. */
+export interface WatchedDatabase {
+  /** @default - it is a cluster */
+  instanceIdentifier?: pulumi.Input<string>;
+  /** @default - it is an instance */
+  clusterIdentifier?: pulumi.Input<string>;
+  /** Whether the servers of a cluster are of Serverless v2, whose local storage CloudWatch does not count. @default false */
+  serverless?: boolean;
+  /** @default - no alarm on connections */
+  maximumConnections?: pulumi.Input<number>;
+  /** Of an instance, which may run out of it. @default - no alarm on storage */
+  storageBytes?: pulumi.Input<number>;
+  /** The function that renews the password. @default - no alarm on its errors */
+  rotation?: pulumi.Input<string>;
+}
+
+/** A cache as CloudWatch knows it. */
+export interface WatchedCache {
+  /** The identifiers of its nodes. */
+  nodes: pulumi.Input<string>[];
+  /** Whether its entries are data that should not be dropped. */
+  persistent: boolean;
+  /** Whether its nodes live on CPU credits. */
+  burstable: boolean;
+}
+
 /** What AWS alarms look at. `DeploymentTarget.watch` is one; any part can be written by hand. */
 export interface AwsWatch extends Watch {
   /** The application load balancer: `arnSuffix` is "app/…". @default - no alarms on requests */
@@ -39,10 +65,6 @@ export interface AwsWatch extends Watch {
   scheduleGroup?: pulumi.Input<string>;
   /** ACM certificates by domain. @default - none */
   certificates?: Record<string, pulumi.Input<string>>;
-  /** An RDS instance to watch. @default - none */
-  database?: {
-    instanceIdentifier: pulumi.Input<string>;
-    maximumConnections: pulumi.Input<number>;
-    storageBytes: pulumi.Input<number>;
-  };
+  /** A database to watch that no component of ours is. @default - that among `parts`, where there is one */
+  database?: WatchedDatabase;
 }

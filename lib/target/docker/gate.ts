@@ -1,12 +1,12 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { HARDENED, mounts, ONE_SHOT, REACHES_OUT } from "../../common/docker/container";
-import { underEngine } from "../../common/docker/engine";
 import { followed } from "../../common/docker/follows";
 import { connectToStack } from "../../common/docker/host";
 import { LABELS } from "../../common/docker/labels";
 import { whyIll } from "../../common/docker/words";
 import { seconds } from "../../common/duration";
+import { underEngine } from "../../common/engine";
 import { PlainError } from "../../common/errors";
 import { json } from "../../common/json";
 import type { GateSpec } from "../../steward/gate";

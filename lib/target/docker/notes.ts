@@ -30,6 +30,9 @@ function rolloutNotes(source: string, rollout: Rollout | undefined): string[] {
           `${source}: rollout.strategy: on a Docker host all new instances start beside the old ones, then the traffic moves at once`,
         ]
       : []),
+    ...(strategy === "canary" || strategy === "linear"
+      ? [`${source}: rollout.strategy: on a Docker host the traffic moves at once, and not in parts`]
+      : []),
     ...(bake !== undefined && !bake.startsWith("0 ")
       ? [
           `${source}: rollout.bake: on a Docker host the old version stops once it has finished its requests; there is no bake time`,

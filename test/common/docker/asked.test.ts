@@ -11,7 +11,7 @@ import { passed } from "../../../lib/target/docker/gate";
 import { onFakeDocker, Refused, tarOf } from "../../support/dockerHost";
 
 // As if Pulumi's engine ran the program: only then the host is asked.
-jest.mock("../../../lib/common/docker/engine", () => ({ underEngine: () => true }));
+jest.mock("../../../lib/common/engine", () => ({ underEngine: () => true }));
 
 const docker = onFakeDocker();
 

@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 
 /** One request as AWS would have got it. */
 export interface Received {
+  /** "POST /". */
+  line: string;
   headers: IncomingMessage["headers"];
   body: string;
 }
@@ -26,7 +28,11 @@ export class Cloud {
       const chunks: Buffer[] = [];
       request.on("data", chunk => chunks.push(chunk));
       request.on("end", () => {
-        const got = { headers: request.headers, body: Buffer.concat(chunks).toString("utf8") };
+        const got = {
+          line: `${request.method} ${request.url}`,
+          headers: request.headers,
+          body: Buffer.concat(chunks).toString("utf8"),
+        };
         this.received.push(got);
         const { status = 200, body } = this.answers(got);
         response.writeHead(status).end(body);

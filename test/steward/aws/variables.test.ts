@@ -40,6 +40,10 @@ describe("variables in a specification", () => {
     expect(await readFile(passwordFile, "utf8")).toBe("hun/ter2");
   });
 
+  it("become texts that are no secrets", async () => {
+    expect(await laid({ job: { $text: "RESTORE_JOB" } }, { RESTORE_JOB: "job-1" })).toEqual({ job: "job-1" });
+  });
+
   it("leave the environment, so that no tool inherits them", async () => {
     const environment = { PASSWORD: "hunter2", OTHER: "stays" };
     await laid({ path: { $file: "PASSWORD" } }, environment);
@@ -81,7 +85,7 @@ describe("a database's URL", () => {
     ],
     [
       "postgresql://u:p@db/n?sslmode=require",
-      { engine: "postgres", host: "db", port: 5432, user: "u", password: "p", database: "n" },
+      { engine: "postgres", host: "db", port: 5432, user: "u", password: "p", database: "n", tls: true },
     ],
   ])("%s", (url, connection) => {
     expect(connectionOf(url, "DATABASE_URL")).toEqual(connection);

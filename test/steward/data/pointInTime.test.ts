@@ -112,7 +112,7 @@ describeNeeds(["postgres", "initdb", "pg_basebackup", "psql", "restic"], "point 
     await done("restore", spec);
     server = await startPostgres(place);
     expect(checksum(server.connection)).toBe(all);
-  }, 120_000);
+  });
 
   test("data that is there is put aside, not removed", async () => {
     await server.stop("SIGTERM");
@@ -131,7 +131,7 @@ describeNeeds(["postgres", "initdb", "pg_basebackup", "psql", "restic"], "point 
     await done("restore", { kind: "time", repository: ship.repository, at, into: place.data, archive: place.archive });
     server = await startPostgres(place);
     expect(checksum(server.connection)).toBe(all);
-  }, 120_000);
+  });
 
   test("a server that was made anew meanwhile, and backed up, is not taken for the one that was lost", async () => {
     add(11);
@@ -165,7 +165,7 @@ describeNeeds(["postgres", "initdb", "pg_basebackup", "psql", "restic"], "point 
     await done("restore", { ...spec, at: after });
     server = await startPostgres(place);
     expect(checksum(server.connection)).toBe(all);
-  }, 240_000);
+  });
 
   test("a moment that the log does not reach is told, and nothing changes", async () => {
     const at = new Date(Date.now() + 3_600_000).toISOString();

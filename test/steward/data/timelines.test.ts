@@ -101,5 +101,5 @@ describeNeeds(["postgres", "initdb", "pg_basebackup", "psql", "restic"], "one re
     expect(back.message).toContain("as it was before a later restore");
     await shipped();
     await shipped();
-  }, 300_000);
+  });
 });

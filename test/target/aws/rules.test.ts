@@ -1,5 +1,6 @@
+import { DeploymentTarget } from "../../../lib/target/aws";
 import { targetCheck, wiredTargetCheck } from "../../../lib/target/aws/rules";
-import { mistakesIn } from "../../support/mistakes";
+import { mistakesIn, refusal } from "../../support/mistakes";
 
 type Loose = Record<string, unknown>;
 
@@ -42,7 +43,7 @@ describe("a deployment target's args", () => {
       workers: { mailer: { image: "mailer", scale: { min: 1, max: 2 } } },
       jobs: { cleanup: { image: "cleanup", schedule: "*/15 3 * * 1-5" } },
       vpc: { cidr: "10.8.0.0/20", zones: 2, nat: "single" },
-      cluster: { arn: "arn", name: "main" },
+      cluster: { arn: "arn:aws:ecs:eu-central-1:123456789012:cluster/main", name: "main" },
       hostedZone: "example.com",
       architecture: "arm64",
     };
@@ -64,7 +65,7 @@ describe("a deployment target's args", () => {
     [
       "another row's database",
       { ...base, database: { secrets: {} } },
-      "database: is no part of this row; leave it out, and write what it is reached by into each container's secrets",
+      "database: is no Database of this row; write new aws.Database(…), or leave it out",
     ],
     [
       "a service's name",
@@ -175,8 +176,96 @@ describe("a deployment target's args", () => {
     ],
     [
       "rollout",
-      withWeb({ rollout: { strategy: "canary" } }),
-      'services.web.rollout.strategy: "canary" is not offered; write one of "rolling", "blue-green"',
+      withWeb({ rollout: { strategy: "recreate" } }),
+      'services.web.rollout.strategy: "recreate" is not offered; write one of "rolling", "blue-green", "canary", "linear"',
+    ],
+    [
+      "a canary's part",
+      withWeb({ rollout: { strategy: "canary", canaryPercent: 0 } }),
+      "services.web.rollout.canaryPercent: 0 is out of range; write a number from 0.1 to 100",
+    ],
+    [
+      "a part between tenths",
+      withWeb({ rollout: { strategy: "canary", canaryPercent: 2.25 } }),
+      "services.web.rollout.canaryPercent: 2.25 has more than one decimal; write tenths of a percent, such as 2.3",
+    ],
+    [
+      "a step",
+      withWeb({ rollout: { strategy: "linear", stepPercent: 2.9 } }),
+      "services.web.rollout.stepPercent: 2.9 is out of range; write a number from 3 to 100",
+    ],
+    [
+      "a canary's time",
+      withWeb({ rollout: { strategy: "canary", canaryBake: "25 hours" } }),
+      'services.web.rollout.canaryBake: "25 hours" is out of range; write a duration from "0 minutes" to "24 hours", such as "0 minutes"',
+    ],
+    [
+      "steps of a canary",
+      withWeb({ rollout: { strategy: "canary", stepPercent: 10 } }),
+      'services.web.rollout.stepPercent: is for a linear rollout alone; write strategy: "linear" beside it, or leave it out',
+    ],
+    [
+      "a canary of no canary",
+      withWeb({ rollout: { canaryBake: "5 minutes" } }),
+      'services.web.rollout.canaryBake: is for a canary rollout alone; write strategy: "canary" beside it, or leave it out',
+    ],
+    [
+      "a certificate that is none",
+      withWeb({ domain: "shop.example.com", certificate: "shop" }),
+      'services.web.certificate: is no ARN of the kind that is needed; write "arn:aws:acm:…:certificate/…"',
+    ],
+    [
+      "a cluster that is none",
+      { ...base, cluster: { arn: "main", name: "main" } },
+      'cluster.arn: is no ARN of the kind that is needed; write "arn:aws:ecs:…:cluster/acme"',
+    ],
+    [
+      "a listener of a network load balancer",
+      {
+        services: { web: { ...web, domain: "shop.example.com" } },
+        loadBalancer: { listenerArn: "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/net/main/1/2" },
+      },
+      'loadBalancer.listenerArn: is no ARN of the kind that is needed; write "arn:aws:elasticloadbalancing:…:listener/app/…"',
+    ],
+    [
+      "a priority of no service",
+      { ...base, rulePriorities: { api: 3 } },
+      "rulePriorities.api: is no service; write one of web, or leave it out",
+    ],
+    [
+      "a priority out of range",
+      { ...base, rulePriorities: { web: 0 } },
+      "rulePriorities.web: 0 is out of range; write a whole number from 1 to 50000",
+    ],
+    [
+      "priorities that are none",
+      { ...base, rulePriorities: null },
+      "rulePriorities: must be an object, not null; write { name: … }",
+    ],
+    [
+      "a subnet that is none",
+      { ...base, vpc: { id: "vpc-0a", publicSubnetIds: ["subnet-1", "a"] } },
+      'vpc.publicSubnetIds[1]: "a" is not allowed; write its id, "subnet-…"',
+    ],
+    [
+      "a subnet twice",
+      { ...base, vpc: { id: "vpc-0a", publicSubnetIds: ["subnet-1", "subnet-1"] } },
+      'vpc.publicSubnetIds[1]: "subnet-1" is there already, at [0]; write the ids of subnets in different zones',
+    ],
+    [
+      "a cluster of another name",
+      { ...base, cluster: { arn: "arn:aws:ecs:eu-central-1:123456789012:cluster/acme", name: "main" } },
+      'cluster.name: "main" is not the name in the ARN; write "acme"',
+    ],
+    [
+      "a priority twice",
+      { services: { web, api: { ...web, path: "/api" } }, rulePriorities: { web: 3, api: 3 } },
+      "rulePriorities.api: is the same as that of web; write another one",
+    ],
+    [
+      "more services than a balancer has groups for",
+      { services: Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`s${at}`, { ...web, path: `/${at}` }])) },
+      "services: are 51, and a load balancer serves at most 50; give some to another deployment target, with a balancer of its own",
     ],
     [
       "bake time",
@@ -206,7 +295,7 @@ describe("a deployment target's args", () => {
     ],
     [
       "network id",
-      { ...base, vpc: { id: "main", publicSubnetIds: ["a", "b"] } },
+      { ...base, vpc: { id: "main", publicSubnetIds: ["subnet-1", "subnet-2"] } },
       'vpc.id: "main" is not allowed; write its id, "vpc-…"',
     ],
     [
@@ -250,5 +339,29 @@ describe("a deployment target's args", () => {
   it("never show a secret", () => {
     const args = withWeb({ secrets: { KEY: { hunter2: "hunter2" } }, environment: { KEY: "a" } });
     expect(mistakesIn(targetCheck, args).join()).not.toContain("hunter2");
+  });
+});
+
+describe("what is named of another Region or account", () => {
+  const arn = (service: string, rest: string) => `arn:aws:${service}:eu-west-1:123456789012:${rest}`;
+  const args = {
+    services: { web: { image: "a", domain: "shop.example.com", certificate: arn("acm", "certificate/1") } },
+    cluster: { arn: arn("ecs", "cluster/acme"), name: "acme" },
+    loadBalancer: { listenerArn: arn("elasticloadbalancing", "listener/app/acme/1/2") },
+  };
+  const make = () => new DeploymentTarget("shop", args);
+  const paths = ["cluster.arn", "loadBalancer.listenerArn", "services.web.certificate"];
+
+  it("is refused", async () => {
+    const config = { "aws:region": "us-east-1", "aws:allowedAccountIds": '["210987654321"]' };
+    const message = await refusal(make, config);
+    for (const path of paths) {
+      expect(message).toContain(
+        `${path}: is in eu-west-1, and the stack in us-east-1; write one of the stack's own Region`,
+      );
+      expect(message).toContain(
+        `${path}: is of the account 123456789012, and the stack of 210987654321; write one of the stack's own account`,
+      );
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { type PlannedResource, plan, type TestPlan } from "daytwo/testing";
+import { Foundation } from "../../../lib/foundation/aws";
 import * as aws from "../../../lib/target/aws";
 
 const image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop@sha256:0123";
@@ -178,9 +179,26 @@ describe("a service in staging", () => {
     expect(shop.all("aws:ec2/natGateway:NatGateway")).toHaveLength(0);
     expect(shop.one(service).inputs).toMatchObject({ desiredCount: 1, networkConfiguration: { assignPublicIp: true } });
     expect(shop.one(service).inputs.deploymentConfiguration).toEqual({ strategy: "ROLLING" });
-    expect(shop.all("aws:lb/targetGroup:TargetGroup")).toHaveLength(1);
     expect(shop.all("aws:appautoscaling/target:Target")).toHaveLength(0);
     expect(shop.one("aws:lb/loadBalancer:LoadBalancer").inputs.enableDeletionProtection).toBe(false);
+  });
+
+  it("can be brought in otherwise later: ECS moves traffic only where the service and its rule know both groups", () => {
+    const { inputs, propertyDependencies } = shop.one(rule);
+    const groups = shop.all("aws:lb/targetGroup:TargetGroup").map(({ urn }) => urn);
+    expect(groups).toHaveLength(2);
+    expect(propertyDependencies.actions).toEqual(groups);
+    expect(inputs.actions).toMatchObject([{ forward: { targetGroups: [{ weight: 100 }, { weight: 0 }] } }]);
+    expect(shop.one(service).propertyDependencies.loadBalancers).toEqual(
+      expect.arrayContaining([...groups, shop.one(rule).urn, shop.named("shop-web-infrastructure-role").urn]),
+    );
+  });
+
+  it("has all its traffic at the first group, whatever ECS did with the rule before", () => {
+    expect(shop.one(rule).ignoreChanges).toBeUndefined();
+    const [blue] = shop.all("aws:lb/targetGroup:TargetGroup");
+    expect(shop.named("shop-web-errors-alarm").dependencies).toContain(blue?.urn);
+    expect(shop.named("shop-web-errors-alarm").dependencies).not.toContain(shop.named("shop-web-green").urn);
   });
 
   it("answers HTTP where no domain is given, and everything else is not found", () => {
@@ -286,7 +304,72 @@ describe("workers and jobs", () => {
   });
 });
 
+describe("a service whose traffic moves in stages", () => {
+  const staged = (rollout: NonNullable<NonNullable<Args["services"]>[string]["rollout"]>) =>
+    planned({ services: { web: { ...web, rollout } } });
+
+  it.each([
+    [
+      { strategy: "canary" },
+      { strategy: "CANARY", canaryConfiguration: { canaryPercent: 5, canaryBakeTimeInMinutes: "10" } },
+      "65m",
+    ],
+    [
+      { strategy: "canary", canaryPercent: 0.5, canaryBake: "90 seconds", bake: "0 minutes" },
+      {
+        strategy: "CANARY",
+        bakeTimeInMinutes: "0",
+        canaryConfiguration: { canaryPercent: 0.5, canaryBakeTimeInMinutes: "2" },
+      },
+      "47m",
+    ],
+    [
+      { strategy: "linear" },
+      { strategy: "LINEAR", linearConfiguration: { stepPercent: 10, stepBakeTimeInMinutes: "6" } },
+      "109m",
+    ],
+    [
+      { strategy: "linear", stepPercent: 30, stepBake: "1 hour" },
+      {
+        strategy: "LINEAR",
+        bakeTimeInMinutes: "10",
+        linearConfiguration: { stepPercent: 30, stepBakeTimeInMinutes: "60" },
+      },
+      "235m",
+    ],
+  ] as const)("%j is told to ECS, and waited for", async (rollout, configuration, longest) => {
+    const { inputs, customTimeouts } = (await staged(rollout)).one(service);
+    expect(inputs.deploymentConfiguration).toMatchObject(configuration);
+    expect(customTimeouts?.update).toBe(longest);
+  });
+
+  it("has the second group, the role and the alarms that ECS needs to move it and back", async () => {
+    const shop = await staged({ strategy: "canary" });
+    expect(shop.all("aws:lb/targetGroup:TargetGroup")).toHaveLength(2);
+    expect(shop.one(service).inputs.loadBalancers).toMatchObject([{ advancedConfiguration: {} }]);
+    expect(shop.one(service).inputs.alarms).toMatchObject({ enable: true, rollback: true });
+    expect(shop.one(rule).ignoreChanges).toEqual(["actions"]);
+  });
+
+  it("is judged by the worse of the two versions", async () => {
+    const shop = await staged({ strategy: "canary" });
+    const { inputs } = shop.named("shop-web-errors-alarm");
+    const rate = (id: string) => ({
+      id,
+      expression: `IF(FILL(r${id.at(1)},0)>=10,100*FILL(e${id.at(1)},0)/FILL(r${id.at(1)},1),0)`,
+    });
+    expect(inputs.metricQueries).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining(rate("q0")),
+        expect.objectContaining(rate("q1")),
+        expect.objectContaining({ id: "rate", expression: "MAX([q0,q1])" }),
+      ]),
+    );
+  });
+});
+
 describe("what exists already", () => {
+  const listenerArn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/main/1/2";
   const existing: Args = {
     services: { web: { ...web, domain: "shop.example.com" } },
     vpc: { id: "vpc-0a", publicSubnetIds: ["subnet-1", "subnet-2"], privateSubnetIds: ["subnet-3"] },
@@ -295,7 +378,7 @@ describe("what exists already", () => {
       arnSuffix: "app/main/1",
       dnsName: "main.elb",
       zoneId: "Z1",
-      listenerArn: "arn:listener",
+      listenerArn,
       securityGroupId: "sg-1",
     },
     hostedZone: "Z0123456789ABC",
@@ -314,9 +397,75 @@ describe("what exists already", () => {
       cluster: existing.cluster?.arn,
       networkConfiguration: { subnets: ["subnet-3"] },
     });
-    expect(shop.one(rule).inputs.listenerArn).toBe("arn:listener");
-    expect(shop.one("aws:lb/listenerCertificate:ListenerCertificate").inputs.listenerArn).toBe("arn:listener");
+    expect(shop.one(rule).inputs.listenerArn).toBe(listenerArn);
+    expect(shop.one("aws:lb/listenerCertificate:ListenerCertificate").inputs.listenerArn).toBe(listenerArn);
     expect(shop.named("shop-shop.example.com-record").inputs.zoneId).toBe("Z0123456789ABC");
+  });
+});
+
+describe("a balancer of which only the listener is told", () => {
+  const arn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012";
+  const joins = { services: { web: { ...web, domain: "shop.example.com" } }, hostedZone: "Z0123456789ABC" };
+  const args: Args = { ...joins, loadBalancer: { listenerArn: `${arn}:listener/app/main/1/2` } };
+  const answer = { dnsName: "main.elb", zoneId: "Z1", securityGroups: ["sg-1", "sg-2"] };
+  const asked: unknown[] = [];
+
+  it("is looked up, and reached through its first security group", async () => {
+    const invokes = {
+      "aws:lb/getLoadBalancer:getLoadBalancer": (question: object) => {
+        asked.push(question);
+        return answer;
+      },
+    };
+    const shop = await plan(() => void new aws.DeploymentTarget("shop", args), { fixtures: { invokes } });
+    expect(asked).toContainEqual(expect.objectContaining({ arn: `${arn}:loadbalancer/app/main/1` }));
+    expect(shop.named("shop-shop.example.com-record").inputs.aliases).toMatchObject([
+      { name: "main.elb", zoneId: "Z1" },
+    ]);
+    expect(shop.named("shop-web-ingress").inputs.referencedSecurityGroupId).toBe("sg-1");
+  });
+
+  it("gives rules of two applications priorities of their own, or those that are wanted", async () => {
+    const shop = await plan(() => {
+      new aws.DeploymentTarget("shop", args);
+      const services = { site: { ...web, domain: "blog.example.com" } };
+      new aws.DeploymentTarget("blog", { ...args, services });
+      const more = { site: { ...web, domain: "shop.example.com", path: "/wiki" } };
+      new aws.DeploymentTarget("wiki", { ...args, services: more, rulePriorities: { site: 7 } });
+    });
+    const given = shop.all(rule).map(({ inputs }) => Number(inputs.priority));
+    expect(new Set(given).size).toBe(3);
+    expect(shop.named("wiki-site-listener-rule").inputs.priority).toBe(7);
+  });
+});
+
+describe("the balancer of another target", () => {
+  const domain = "shop.example.com";
+
+  it("is joined, and let out to the services of both", async () => {
+    const shop = await plan(() => {
+      const foundation = new Foundation("acme");
+      const first = new aws.DeploymentTarget("shop", { foundation, services: { web: { ...web, domain } } });
+      const services = { site: { ...web, domain: "blog.example.com" } };
+      new aws.DeploymentTarget("blog", { foundation, loadBalancer: first, services });
+    });
+    expect(shop.all("aws:lb/loadBalancer:LoadBalancer")).toHaveLength(1);
+    const https = shop.named("shop-https-listener").urn;
+    for (const name of ["shop-web-listener-rule", "blog-site-listener-rule"])
+      expect(shop.named(name).propertyDependencies.listenerArn).toEqual([https]);
+    const egress = shop.named("blog-site-balancer-egress").propertyDependencies;
+    expect(egress.securityGroupId).toContain(shop.named("shop-balancer-security-group").urn);
+    expect(egress.referencedSecurityGroupId).toContain(shop.named("blog-site-security-group").urn);
+  });
+
+  it("must be there", async () => {
+    const joining = plan(() => {
+      const first = new aws.DeploymentTarget("shop", { workers: { mailer: { image } } });
+      new aws.DeploymentTarget("blog", { loadBalancer: first, services: { web: { ...web, domain } } });
+    });
+    await expect(joining).rejects.toThrow(
+      "blog: loadBalancer: is a part without a load balancer; write a deployment target of this row that has a service",
+    );
   });
 });
 
@@ -432,5 +581,5 @@ test("every resource that can have tags has them", async () => {
   };
   const tagged = shop.resources.filter(({ inputs }: PlannedResource) => "tags" in inputs);
   expect(tagged.length).toBeGreaterThan(15);
-  for (const { inputs } of tagged) expect(inputs.tags).toEqual(expected);
+  for (const { inputs } of tagged) expect(inputs.tags).toMatchObject(expected);
 });

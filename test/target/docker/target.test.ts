@@ -89,6 +89,13 @@ describe("a service on a Docker host", () => {
     ]);
   });
 
+  it("says that a host moves no traffic in parts", async () => {
+    const shop = await planned({ services: { web: { image, rollout: { strategy: "canary" } } } });
+    expect(shop.diagnostics.map(({ message }) => message)).toEqual([
+      "web: rollout.strategy: on a Docker host the traffic moves at once, and not in parts",
+    ]);
+  });
+
   it("says nothing of what it does as it was asked", async () => {
     const rollout = { strategy: "blue-green", bake: "0 minutes", rollback: true } as const;
     const shop = await planned({ services: { web: { image, scale: { min: 2, max: 2 }, rollout, health: "/up" } } });
