@@ -26,8 +26,8 @@ export interface Answered {
 export class StandIn {
   constructor(readonly folder: string) {}
 
-  /** Replaces all orders; `existing` holds the inputs of resources that can be imported, by id. */
-  order(orders: Orders, existing: Record<string, Record<string, unknown>> = {}): Promise<void> {
+  /** Replaces all orders; `existing` holds the inputs of resources that can be imported, by id, or `null` where there is none. */
+  order(orders: Orders, existing: Record<string, Record<string, unknown> | null> = {}): Promise<void> {
     return writeFile(join(this.folder, "orders.json"), JSON.stringify({ orders, existing }));
   }
 

@@ -12,10 +12,9 @@ export interface Engine {
 
 /** A test that needs the engine. */
 export function itWithEngine(name: string, body: (engine: Engine) => Promise<void>): void {
-  testWith(findEngine() ?? NO_ENGINE, name, body, TIMEOUT);
+  testWith(findEngine() ?? NO_ENGINE, name, body);
 }
 
-const TIMEOUT = 300_000;
 /** What is missing where there is no engine, in words. */
 export const NO_ENGINE = 'no engine answers "pulumi version", on PATH or from the npm package "pulumi"';
 

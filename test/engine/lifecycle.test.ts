@@ -25,6 +25,7 @@ describe("under the engine, with stand-in providers", () => {
       async workspace => {
         await run(workspace, "preview");
         await run(workspace, "up", "--yes", "--skip-preview");
+        await run(workspace, "preview", "--expect-no-changes");
         await run(workspace, "up", "--yes", "--skip-preview", "--expect-no-changes");
         const before = await workspace.standIn.calls();
         await subject.change(workspace);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { PlanValue, PlanValues } from "../../lib/plan/model";
+import type { Digest, PlanValue, PlanValues } from "../../lib/plan/model";
 
 /**
  * The engine's own notation of values in saved plans and states, in the form of the offline plan. It is written anew
@@ -27,8 +27,11 @@ export function planValues(wires: { [key: string]: Wire }): PlanValues {
 
 /** The provider of a dynamic resource is the text of its functions, of which the plan gives the digest. */
 function code(wire: Wire): PlanValue {
-  const text = String(wire);
-  return { $function: { bytes: Buffer.byteLength(text), sha256: createHash("sha256").update(text).digest("hex") } };
+  return { $function: digest(String(wire)) };
+}
+
+function digest(text: string): Digest {
+  return { bytes: Buffer.byteLength(text), sha256: createHash("sha256").update(text).digest("hex") };
 }
 
 function planValue(wire: Wire): PlanValue {
@@ -45,9 +48,14 @@ function secret(plaintext: string): PlanValue {
   return plaintext.includes(UNKNOWN) ? { $secret: true, $unknown: true } : { $secret: true };
 }
 
-function location({ path, text, uri }: Marked): { path: string } | { text: string } | { uri: string } {
+/** Of a text longer than this the plan gives the digest, too. */
+const LONGEST_TEXT = 1_000;
+
+function location({ path, text, uri }: Marked): { path: string } | { text: string } | { uri: string } | Digest {
   if (path) return { path: String(path) };
-  return uri ? { uri: String(uri) } : { text: String(text) };
+  if (uri) return { uri: String(uri) };
+  const content = String(text);
+  return content.length > LONGEST_TEXT ? digest(content) : { text: content };
 }
 
 function contents({ assets, path, uri }: Marked): { path: string } | { uri: string } | { assets: PlanValues } {

@@ -19,12 +19,15 @@ export interface Outcome {
 export interface WorkspaceOptions {
   /** The folders of real providers, by name, in place of stand-ins. @default - none */
   providers?: Record<string, string>;
-  /** Milliseconds that a command may take. @default 120,000 */
-  timeout?: number;
+  /** Whether the engine writes its state after each step, which takes most of its time; else it does at the end alone. @default false */
+  checkpoints?: boolean;
 }
 
 /** Commands that run a program or change resources, of which the engine keeps a log of events. */
 const LOGGED = ["preview", "up", "destroy"];
+
+/** Milliseconds after which a command hangs; a slow machine must not meet them. */
+const TIMEOUT = 600_000;
 
 /** The number of the user without rights on Debian, Fedora and Alpine. */
 const NOBODY = 65_534;
@@ -40,7 +43,7 @@ export class Workspace {
     private readonly engine: Engine,
     private readonly root: string,
     name: string,
-    private readonly timeout: number,
+    private readonly checkpoints: boolean,
   ) {
     this.project = join(root, name);
     this.standIn = new StandIn(join(root, "control"));
@@ -51,10 +54,10 @@ export class Workspace {
     engine: Engine,
     directory: string,
     use: (workspace: Workspace) => Promise<void>,
-    { providers = {}, timeout = 120_000 }: WorkspaceOptions = {},
+    { providers = {}, checkpoints = false }: WorkspaceOptions = {},
   ): Promise<void> {
     const root = await mkdtemp(join(tmpdir(), "daytwo-engine-"));
-    const workspace = new Workspace(engine, root, "project", timeout);
+    const workspace = new Workspace(engine, root, "project", checkpoints);
     try {
       await Promise.all(["control", "bin", "home", "state"].map(name => mkdir(join(root, name))));
       await layOut(directory, workspace.project);
@@ -69,7 +72,7 @@ export class Workspace {
 
   /** A second project, whose stacks can be referred to because it shares the state. */
   async beside(directory: string): Promise<Workspace> {
-    const workspace = new Workspace(this.engine, this.root, `beside-${basename(directory)}`, this.timeout);
+    const workspace = new Workspace(this.engine, this.root, `beside-${basename(directory)}`, this.checkpoints);
     await layOut(directory, workspace.project);
     return workspace;
   }
@@ -136,7 +139,7 @@ export class Workspace {
   }
 
   private execute(program: string, args: string[]): Promise<Omit<Outcome, "events">> {
-    const limits = { maxBuffer: 1 << 28, timeout: this.timeout };
+    const limits = { maxBuffer: 1 << 28, timeout: TIMEOUT };
     const options = { cwd: this.project, env: this.environment(), ...limits, ...this.user };
     return new Promise(done => {
       this.running = execFile(program, args, options, (error, stdout, stderr) => {
@@ -156,6 +159,7 @@ export class Workspace {
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_DEBUG_COMMANDS: "true", // for --event-log
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      ...(!this.checkpoints && { PULUMI_SKIP_CHECKPOINTS: "true" }),
       DAYTWO_STANDIN: this.standIn.folder,
       ...(process.env.DOCKER_HOST !== undefined && { DOCKER_HOST: process.env.DOCKER_HOST }),
     };

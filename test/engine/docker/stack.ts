@@ -27,8 +27,6 @@ export const IMAGES = {
   grafana: imageOf("grafana"),
 };
 
-const COMMAND_TIMEOUT = 600_000;
-
 /** A stack of its own on the Docker host, under a name that nothing else has. */
 export class DockerStack {
   private constructor(
@@ -43,7 +41,7 @@ export class DockerStack {
   static async with(ground: Ground, use: (stack: DockerStack) => Promise<void>): Promise<void> {
     const name = `test-${randomBytes(4).toString("hex")}`;
     const [http = 0, https = 0] = await freePorts(2);
-    const options = { providers: { docker: ground.provider }, timeout: COMMAND_TIMEOUT };
+    const options = { providers: { docker: ground.provider }, checkpoints: true };
     const program = join(__dirname, "program");
     const body = async (workspace: Workspace) => {
       const stack = new DockerStack(workspace, ground.docker, name, { http, https });

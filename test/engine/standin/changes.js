@@ -1,12 +1,11 @@
 const { isDeepStrictEqual } = require("node:util");
+const keepers = require("../../upgrade/keepers.json");
 
-/** Types whose every change makes a new resource, as a new revision does, and single properties that do so. */
-const REPLACING = {
-  "aws:ecs/taskDefinition:TaskDefinition": () => true,
-  "docker:index/container:Container": () => true,
-  "aws:ec2/subnet:Subnet": property => property === "cidrBlock",
-  "standin:index:Thing": property => property === "immutable",
-};
+/** Types whose every change makes a new resource, as a new revision does. */
+const REVISED = new Set(["aws:ecs/taskDefinition:TaskDefinition", "docker:index/container:Container"]);
+
+/** Single properties whose change makes a new resource, by type; the AWS provider replaces for another region, too. */
+const REPLACING = { ...keepers, "standin:index:Thing": ["immutable"] };
 
 /**
  * The properties that differ: wanted ones from what the cloud holds, as real providers compare (so a rollout that was
@@ -19,7 +18,8 @@ function changes(before, wanted, ignored) {
 }
 
 function replaces(type, changed) {
-  return changed.filter(property => REPLACING[type]?.(property));
+  if (REVISED.has(type)) return changed;
+  return changed.filter(property => REPLACING[type]?.includes(property) || (type in keepers && property === "region"));
 }
 
 module.exports = { changes, replaces };

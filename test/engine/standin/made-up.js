@@ -37,14 +37,25 @@ const OF_TYPE = {
     arnWithoutRevision: ({ inputs }) => arn("ecs", `task-definition/${inputs.family}`),
     revision: ({ serial }) => Number(serial),
   },
+  "aws:elasticache/replicationGroup:ReplicationGroup": {
+    primaryEndpointAddress: ({ name }) => `master.${name}.cache.amazonaws.com`,
+    readerEndpointAddress: ({ name }) => `replica.${name}.cache.amazonaws.com`,
+  },
   "aws:kms/key:Key": { keyId: ({ name }) => `key-${name}` },
+  "aws:lambda/invocation:Invocation": { result: () => "null" },
   "aws:lb/loadBalancer:LoadBalancer": {
     arnSuffix: ({ name }) => `app/${name}/50dc6c495c0c9188`,
     dnsName: ({ name }) => `${name}.${region}.elb.amazonaws.com`,
     zoneId: () => "Z32O12XQLNTSW2",
   },
   "aws:lb/targetGroup:TargetGroup": { arnSuffix: ({ name }) => `targetgroup/${name}/73e2d6bc24d8a067` },
-  "aws:rds/instance:Instance": { endpoint: ({ name }) => `${name}.rds.amazonaws.com:5432`, port: () => 5432 },
+  "aws:rds/cluster:Cluster": { endpoint: ({ name }) => `${name}.rds.amazonaws.com`, masterUserSecrets: adminSecret },
+  "aws:rds/instance:Instance": {
+    address: ({ name }) => `${name}.rds.amazonaws.com`,
+    endpoint: ({ name }) => `${name}.rds.amazonaws.com:5432`,
+    port: () => 5432,
+    masterUserSecrets: adminSecret,
+  },
   "aws:route53/record:Record": { fqdn: ({ inputs }) => inputs.name },
   "aws:route53/zone:Zone": { zoneId: () => "Z0STANDIN", nameServers: () => ["ns-1.example.net"] },
   "aws:s3/bucket:Bucket": {
@@ -109,6 +120,12 @@ function arn(service, resource) {
 /** The digest that an image of these inputs has: another context, another digest. */
 function digest({ inputs }) {
   return `sha256:${createHash("sha256").update(JSON.stringify(inputs)).digest("hex")}`;
+}
+
+/** Where RDS keeps the password that it makes for the user who administers a server. */
+function adminSecret({ name, inputs }) {
+  if (!inputs.manageMasterUserPassword) return [];
+  return [{ secretArn: arn("secretsmanager", `secret:rds!${name}`), secretStatus: "active", kmsKeyId: "key-1" }];
 }
 
 /** `ecs` from `aws:ecs/service:Service`. */

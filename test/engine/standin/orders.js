@@ -5,7 +5,7 @@ const path = require("node:path");
  * What a test tells the stand-in, in `orders.json` of the folder that DAYTWO_STANDIN names:
  *
  * - `orders`: type, name or URN of a resource → `"fail"`, `"hang"` (until the engine cancels) or `"roll back"`;
- * - `existing`: id → the inputs of a resource that can be imported.
+ * - `existing`: id → the inputs of a resource that can be imported, or `null` when there is none of that id.
  *
  * The file is read at each call, so that a test can change its mind. Calls are logged to `calls.jsonl` beside it.
  */

@@ -73,6 +73,7 @@ const methods = {
   read(request) {
     const id = request.getId();
     const resource = note("read", request.getUrn(), {});
+    if (existing(id) === null) return make("ReadResponse", {});
     const inputs = existing(id) ?? read(request.getInputs());
     const outputs = { ...madeUp(resource), ...read(request.getProperties()), ...inputs };
     return make("ReadResponse", { id, properties: write(outputs), inputs: write(inputs) });
