@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { measure, median, type Usage } from "./measure";
-import { applications, nothing, project, raw } from "./projects";
+import { applications, nothing, project, raw, wholeRow } from "./projects";
 
 const main = resolve(__dirname, "../dist/cli/main.js");
 const COUNTS = [1, 10, 30, 100];
@@ -37,10 +37,13 @@ console.log("| program | resources | CPU, s | wall, s | peak memory, MB | CPU a 
 console.log("|---|---:|---:|---:|---:|---:|---:|");
 const start = planned("no resources: start-up alone", { "index.js": nothing }, 5);
 console.log(line(start, start));
-for (const count of COUNTS) {
-  const times = count <= 10 ? 5 : 1;
-  const own = planned(`${count} applications`, { "index.js": applications(count) }, times);
+compared("the whole row", wholeRow, 5);
+for (const count of COUNTS)
+  compared(`${count} application${count > 1 ? "s" : ""}`, applications(count), count <= 10 ? 5 : 1);
+
+/** A line of a program, and one of the same resources in raw Pulumi. */
+function compared(name: string, program: string, times: number): void {
+  const own = planned(name, { "index.js": program }, times);
   console.log(line(own, start));
-  const peer = planned(`${count} in raw Pulumi`, { "index.js": raw, "plan.json": own.output }, times);
-  console.log(line(peer, start));
+  console.log(line(planned(`${name}, in raw Pulumi`, { "index.js": raw, "plan.json": own.output }, times), start));
 }

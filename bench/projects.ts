@@ -37,6 +37,23 @@ for (let index = 0; index < ${count}; index++) {
 }`;
 }
 
+/** One application with each part that the AWS row has: what a team that keeps all its data here plans. */
+export const wholeRow = `
+const { Application } = require("daytwo");
+const aws = require("daytwo/aws");
+const image = "ghcr.io/acme/shop@sha256:0123";
+new Application("shop", {
+  platform: aws,
+  environment: "production",
+  service: { image, health: "/healthz", domain: "shop.example.com" },
+  workers: { mailer: { image } },
+  jobs: { cleanup: { image, schedule: "0 3 * * *" } },
+  database: {},
+  storage: {},
+  cache: {},
+  notify: { critical: ["oncall@example.com"], warning: ["team@example.com"], daily: ["owners@example.com"] },
+});`;
+
 /**
  * The same resources in raw Pulumi: each by its SDK's class, with the inputs, parents and dependencies that the plan of the
  * applications has. What depended on another resource is an output of that resource.

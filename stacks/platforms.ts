@@ -16,9 +16,9 @@ export const rows: Record<string, () => Promise<Row>> = {
   docker: async () => ({ platform: await import("daytwo/docker"), own: onDocker() }),
 };
 
-/** Data that is there already is backed up, by its identifiers, until a database is part of this row. */
+/** A database and a bucket; AWS Backup backs up both. */
 function onAws(): Own<typeof import("daytwo/aws")> {
-  return { backups: { resources: new pulumi.Config().getObject<string[]>("backups") ?? [] } };
+  return { database: {}, storage: {} };
 }
 
 /** A host of one's own has no mail service, and nobody else keeps the key to its backups. */
