@@ -1,6 +1,6 @@
 import { Argument, type Command, InvalidArgumentError, Option } from "commander";
-import { InputError } from "../common/errors";
 import type { Group, Operations, TrafficShare } from "../operations";
+import { ProjectError } from "../plan/errors";
 import { type ChangeFlags, changeOptions, confirmed } from "./confirm";
 import { EXIT } from "./exit";
 import { columns, print } from "./output";
@@ -52,14 +52,12 @@ function hasGroups(operations: Operations): operations is Operations & Grouped {
   return operations.traffic !== undefined && operations.shiftTraffic !== undefined;
 }
 
-function noDirection(): InputError {
-  return new InputError("traffic", [
-    { path: "--percent", message: "stands alone; write --to blue or --to green, too" },
-  ]);
+function noDirection(): ProjectError {
+  return new ProjectError("traffic: --percent: stands alone; write --to blue or --to green, too");
 }
 
-function noGroups(platform: string): InputError {
-  return new InputError("traffic", [{ path: "", message: `not available on ${platform}; use aws` }]);
+function noGroups(platform: string): ProjectError {
+  return new ProjectError(`traffic: not available on ${platform}; use aws`);
 }
 
 function percent(written: string): number {
